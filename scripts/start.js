@@ -1,0 +1,13 @@
+// `npm start`: set up what is missing, then be the server.
+
+import { join } from 'node:path'
+import { becomeNode } from './becomeNode.js'
+import { pinnedNode, root, setUp } from './setup.js'
+
+try {
+  await setUp()
+} catch (error) {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}
+becomeNode(pinnedNode, [join(root, 'server', 'src', 'main.ts'), ...process.argv.slice(2)], process.env)
