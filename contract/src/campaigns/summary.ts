@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { endpoint, reading } from '../endpoint.ts'
+import { instant } from '../query.ts'
+import { documentKey } from '../setup/parts.ts'
+import { strict } from '../strict.ts'
+
+export const campaignSummary = endpoint({
+  name: 'campaigns.summary',
+  method: 'GET',
+  path: '/v1/campaigns/{ref}/summary',
+  summary: "A campaign's counts",
+  description: '`received` is the sum of the five statuses. Test leads are not counted.',
+  scopes: reading,
+  params: strict({ ref: documentKey }),
+  query: strict({ from: instant('Received at or after this time.'), to: instant('Received before this time.') }),
+  status: 200,
+  output: z.object({
+    received: z.int(),
+    accepted: z.int(),
+    rejected: z.int(),
+    processing: z.int(),
+    errored: z.int(),
+    quarantined: z.int(),
+    delivered: z.int().describe('Leads that every delivery took.'),
+    failed: z.int().describe('Leads that no delivery took, or not all did.'),
+    sold: z.int(),
+    unsold: z.int(),
+    returned: z.int(),
+    revenue: z.string(),
+    payout: z.string(),
+    currency: z.string().optional(),
+  }),
+  errors: [404],
+})

@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { catalogue } from './catalogue.ts'
+import { parseWith } from './issues.ts'
+import { openApi } from './openapi.ts'
+
+const document = openApi(catalogue, '1.2.3')
+const text = JSON.stringify(document)
+
+describe('openApi', () => {
+  test('every endpoint of the catalogue stands in it', () => {
+    const paths = document['paths'] as Record<string, Record<string, { operationId: string }>>
+    const found = Object.values(paths).flatMap((item) => Object.values(item).map((operation) => operation.operationId))
+    expect(found.toSorted()).toEqual(catalogue.map((endpoint) => endpoint.name).toSorted())
+    expect(new Set(found).size).toBe(found.length)
+  })
+
+  test('every reference leads somewhere', () => {
+    const targets = [...text.matchAll(/"\$ref":"#\/([^"]+)"/g)].map((match) => match[1] ?? '')
+    expect(targets.length).toBeGreaterThan(50)
+    for (const target of targets) {
+      const found = target.split('/').reduce<unknown>((node, part) => (node as Record<string, unknown>)[part], document)
+      expect(found, target).toBeDefined()
+    }
+  })
+
+  test('parameters of the path are the ones in its braces', () => {
+    for (const endpoint of catalogue) {
+      const braces = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+      const item = (
+        document['paths'] as Record<string, Record<string, { parameters: { in: string; name: string }[] }>>
+      )[endpoint.path]
+      const named = item?.[endpoint.method.toLowerCase()]?.parameters.filter((one) => one.in === 'path')
+      expect(named?.map((one) => one.name)).toEqual(braces)
+    }
+  })
+
+  test('search by field is documented as parameters that begin with field.', () => {
+    const list = (document['paths'] as Record<string, { get: { parameters: object[] } }>)['/v1/leads']?.get
+    expect(list?.parameters).toContainEqual(
+      expect.objectContaining({
+        name: 'fields',
+        explode: true,
+        schema: expect.objectContaining({ propertyNames: { pattern: '^field\\.' } }),
+      }),
+    )
+  })
+
+  test('every body has an example, and every example is a body that is taken', () => {
+    for (const { name, body, example } of catalogue) {
+      if (body === undefined) continue
+      const result = parseWith(body, example)
+      expect(result.ok ? [] : result.problems, name).toEqual([])
+    }
+  })
+
+  test('rules are described down to their operators', () => {
+    expect(text).toContain('"olderThanDays"')
+  })
+})
