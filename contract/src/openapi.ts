@@ -18,29 +18,45 @@ export function openApi(endpoints: readonly AnyEndpoint[], version: string): Jso
     const item = (paths[endpoint.path] ??= {})
     item[endpoint.method.toLowerCase()] = operation(endpoint, schemas)
   }
-  return {
-    openapi: '3.1.0',
-    info: {
-      title: 'Switchyard API',
-      version,
-      description:
-        'JSON in and out: camelCase, ids are strings, times ISO 8601 in UTC, money decimal strings beside a currency. ' +
-        'Errors are `application/problem+json` (RFC 9457) with every mistake and its path. ' +
-        'Unknown properties are mistakes too.',
-    },
-    servers: [{ url: '/' }],
-    security: [{ key: [] }, { session: [] }],
-    tags: [...new Set(endpoints.map(tagOf))].map((name) => ({ name })),
-    paths,
-    components: {
-      securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: 'An API key: `Authorization: Bearer sy_…`.' },
-        session: { type: 'apiKey', in: 'cookie', name: 'switchyard_session', description: 'A signed-in person.' },
+  return plainNames(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Switchyard API',
+        version,
+        description:
+          'JSON in and out: camelCase, ids are strings, times ISO 8601 in UTC, money decimal strings beside a currency. ' +
+          'Errors are `application/problem+json` (RFC 9457) with every mistake and its path. ' +
+          'Unknown properties are mistakes too.',
       },
-      responses: { Problem: problemResponse(schemas) },
-      schemas,
+      servers: [{ url: '/' }],
+      security: [{ key: [] }, { session: [] }],
+      tags: [...new Set(endpoints.map(tagOf))].map((name) => ({ name })),
+      paths,
+      components: {
+        securitySchemes: {
+          key: { type: 'http', scheme: 'bearer', description: 'An API key: `Authorization: Bearer sy_…`.' },
+          session: { type: 'apiKey', in: 'cookie', name: 'switchyard_session', description: 'A signed-in person.' },
+        },
+        responses: { Problem: problemResponse(schemas) },
+        schemas,
+      },
     },
+    schemas,
+  )
+}
+
+/** `IncomingLeadInput` is called IncomingLead where nothing else has that name. */
+function plainNames(document: Json, schemas: Json): Json {
+  const renamed = Object.keys(schemas).filter((name) => name.endsWith('Input') && !(name.slice(0, -5) in schemas))
+  for (const name of renamed) {
+    schemas[name.slice(0, -5)] = schemas[name]
+    delete schemas[name]
   }
+  const text = JSON.stringify(document).replaceAll(/#\/components\/schemas\/(\w+)Input"/g, (ref, name: string) =>
+    renamed.includes(`${name}Input`) ? `#/components/schemas/${name}"` : ref,
+  )
+  return JSON.parse(text) as Json
 }
 
 export function tagOf(endpoint: AnyEndpoint): string {

@@ -3,7 +3,7 @@
 
 import { z } from 'zod'
 
-const ops = [
+export const ops = [
   'is',
   'isNot',
   'in',

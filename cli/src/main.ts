@@ -1,0 +1,64 @@
+// The command line: every command, and what becomes of a failure. Exit 0 all done, 2 partly, 1 refused or failed.
+
+import { Command } from 'commander'
+import { addAccountCreate } from './commands/account/create.ts'
+import { addDemoLoad } from './commands/demo/load.ts'
+import { addDemoRemove } from './commands/demo/remove.ts'
+import { addDoctor } from './commands/doctor.ts'
+import { addImport } from './commands/import.ts'
+import { addKeyCreate } from './commands/key/create.ts'
+import { addLeadEdit } from './commands/lead/edit.ts'
+import { addLeadList } from './commands/lead/list.ts'
+import { addLeadSend } from './commands/lead/send.ts'
+import { addLeadShow } from './commands/lead/show.ts'
+import { addMigrate } from './commands/migrate.ts'
+import { addServe } from './commands/serve.ts'
+import { addApply } from './commands/setup/apply.ts'
+import { addDiff } from './commands/setup/diff.ts'
+import { addExportConfig } from './commands/setup/exportConfig.ts'
+import { addUserCreate } from './commands/user/create.ts'
+import { failureJson, failureLines } from './failure.ts'
+
+const program = new Command('switchyard')
+  .description('Lead management and distribution. Talks to SWITCHYARD_URL with SWITCHYARD_KEY.')
+  .option('--json', 'answer with one JSON document')
+  .showHelpAfterError()
+
+addServe(program)
+addMigrate(program)
+addAccountCreate(program.command('account').description('accounts'))
+addUserCreate(program.command('user').description('people'))
+addKeyCreate(program.command('key').description('API keys'))
+const lead = program.command('lead').description('single leads')
+addLeadSend(lead)
+addLeadShow(lead)
+addLeadList(lead)
+addLeadEdit(lead)
+addImport(program)
+addExportConfig(program)
+addApply(program)
+addDiff(program)
+const demo = program.command('demo').description('the demo workspace')
+addDemoLoad(demo)
+addDemoRemove(demo)
+addDoctor(program)
+acceptJsonEverywhere(program)
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (program.opts<{ json?: boolean }>().json === true || process.argv.includes('--json')) {
+    process.stdout.write(`${JSON.stringify(failureJson(error))}\n`)
+  } else {
+    process.stderr.write(`${failureLines(error).join('\n')}\n`)
+  }
+  process.exitCode = 1
+}
+
+/** `switchyard lead show 7 --json` and `switchyard --json lead show 7` mean the same. */
+function acceptJsonEverywhere(command: Command): void {
+  for (const child of command.commands) {
+    if (child.commands.length === 0) child.option('--json', 'answer with one JSON document')
+    acceptJsonEverywhere(child)
+  }
+}

@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TLSSocket } from 'node:tls'
+
+import { startBuyer } from '@switchyard/testkit/buyer/buyer.ts'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
+
+import { createAddressGuard } from './addresses.ts'
+import { createOutbound } from './outbound.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'switchyard-tls-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Self-signed for `name`; null on a machine that has no openssl command. */
+function certificate(file: string, name: string, days = '2') {
+  const [key, cert] = [join(folder, `${file}.key`), join(folder, `${file}.pem`)]
+  try {
+    const subject = ['-subj', `/CN=${name}`, '-addext', `subjectAltName=DNS:${name}`]
+    const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', days]
+    execFileSync('openssl', ['req', ...kind, ...subject, '-keyout', key, '-out', cert], { stdio: 'ignore' })
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+  return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
+}
+
+const buyerCertificate = certificate('buyer', 'buyer.example')
+const ours = certificate('ours', 'switchyard.example')
+
+// Without the openssl command there is nothing to make certificates with.
+describe.skipIf(buyerCertificate === null || ours === null)('HTTPS', () => {
+  // The suite is skipped when either is missing.
+  const [tls, client] = [buyerCertificate, ours] as [{ key: string; cert: string }, { key: string; cert: string }]
+
+  function outboundTo(address: string) {
+    const outbound = createOutbound(createAddressGuard(['127.0.0.0/8']), () =>
+      Promise.resolve([{ address, family: 4 }]),
+    )
+    onTestFinished(() => outbound.close())
+    const send = (url: string, ca?: string, own = client) =>
+      outbound.send({
+        method: 'POST',
+        url,
+        headers: {},
+        body: '{}',
+        timeoutMs: 5000,
+        certificate: ca === undefined ? undefined : { ...own, ca },
+      })
+    return { send }
+  }
+
+  async function secureBuyer() {
+    const buyer = await startBuyer({ tls })
+    onTestFinished(() => buyer.close())
+    return buyer
+  }
+
+  it('does not trust a self-signed certificate, and sends it nothing', async () => {
+    const buyer = await secureBuyer()
+    const { send } = outboundTo('127.0.0.1')
+    expect(await send(`https://buyer.example:${buyer.port}/accept`)).toMatchObject({
+      kind: 'not_sent',
+      code: 'tls_self_signed',
+      message: `buyer.example:${buyer.port} is not trusted: its certificate is self-signed`,
+    })
+    expect(buyer.requests()).toEqual([])
+  })
+
+  it('trusts what the delivery brings its own authority for, under the right name only', async () => {
+    const buyer = await secureBuyer()
+    const { send } = outboundTo('127.0.0.1')
+    expect(await send(`https://buyer.example:${buyer.port}/accept`, tls.cert)).toMatchObject({ kind: 'answer' })
+    expect(await send(`https://other.example:${buyer.port}/accept`, tls.cert)).toMatchObject({
+      kind: 'not_sent',
+      code: 'tls_wrong_host',
+    })
+    // One delivery's authority is not another's.
+    expect(await send(`https://buyer.example:${buyer.port}/accept`)).toMatchObject({ kind: 'not_sent' })
+  })
+
+  it('shows its client certificate', async () => {
+    const names: string[] = []
+    const server = createServer({ ...tls, requestCert: true, ca: client.cert }, (request, response) => {
+      // An HTTPS server's sockets are TLS sockets.
+      names.push(String((request.socket as TLSSocket).getPeerCertificate().subject.CN))
+      response.end('ok')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const { port } = server.address() as AddressInfo // it listens on TCP
+    const { send } = outboundTo('127.0.0.1')
+    expect(await send(`https://buyer.example:${port}/`, tls.cert)).toMatchObject({
+      kind: 'answer',
+      answer: { body: 'ok' },
+    })
+    expect(names).toEqual(['switchyard.example'])
+  })
+
+  it('says when the other side does not speak TLS at all', async () => {
+    const buyer = await startBuyer()
+    onTestFinished(() => buyer.close())
+    const { send } = outboundTo('127.0.0.1')
+    expect(await send(`https://buyer.example:${buyer.port}/`)).toMatchObject({ kind: 'not_sent', code: 'tls_failed' })
+    expect(buyer.requests()).toEqual([])
+  })
+})

@@ -1,0 +1,181 @@
+// The only place where things are constructed. What runs here depends on the role: `api` takes leads and answers screens, `worker`
+// delivers, `all` does both.
+
+import { join } from 'node:path'
+
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+
+import { keyRoutes } from './access/keyRoutes.ts'
+import { createKeyring } from './access/keyring.ts'
+import { createIdentify } from './access/identify.ts'
+import { meRoutes } from './access/me.ts'
+import { sessionRoutes } from './access/sessionRoutes.ts'
+import { createSignInLimit } from './access/signInLimit.ts'
+import { userRoutes } from './access/userRoutes.ts'
+import type { Config } from './config.ts'
+import { createAddressGuard } from './connectors/http/addresses.ts'
+import { createDeliveryConnector } from './connectors/http/deliveryConnector.ts'
+import { createHttpConnector } from './connectors/http/connector.ts'
+import { createOutbound } from './connectors/http/outbound.ts'
+import { createTokens } from './connectors/http/tokens.ts'
+import type { Database } from './db/database.ts'
+import { createIdBlock } from './db/ids.ts'
+import { startPartitionKeeper } from './db/partitions.ts'
+import { createDemo, type Demo } from './demo/demo.ts'
+import { demoRoutes } from './demo/routes.ts'
+import { withSandbox } from './demo/sandbox/sandboxOutbound.ts'
+import type { Destination } from './delivery/dispatcher.ts'
+import { startEngine, type Engine } from './delivery/engine.ts'
+import { testDeliveryRoute } from './delivery/testRoute.ts'
+import { docsPages } from './docs/pages.ts'
+import { createHttp } from './http/app.ts'
+import { healthPages, webPages } from './http/pages.ts'
+import type { Route } from './http/route.ts'
+import { createLeadRoute } from './intake/create.ts'
+import { createLeadsRoute } from './intake/createBatch.ts'
+import { createIntake, type Intake } from './intake/intake.ts'
+import { startCleaning } from './intake/cleaning.ts'
+import { leadRoutes } from './leads/routes.ts'
+import { summaryRoute } from './leads/summaryRoute.ts'
+import { createMetrics } from './metrics.ts'
+import { admit } from './pipeline.ts'
+import { cancelWaiting } from './settlement/cancelWaiting.ts'
+import { createFlusher } from './settlement/flusher.ts'
+import { settle } from './settlement/settle.ts'
+import { settleSafely } from './settlement/settleSafely.ts'
+import { createWaiters } from './settlement/waiters.ts'
+import { createLiveSetup, type LiveSetup } from './setup/live.ts'
+import { setupRoutes } from './setup/routes.ts'
+import { createSealer } from './setup/sealing.ts'
+
+export interface Context {
+  /** Null in the role `worker`. */
+  readonly http: FastifyInstance | null
+  readonly intake: Intake
+  readonly live: LiveSetup
+  readonly engine: Engine | null
+  readonly demo: Demo
+  /** Resolves when no lead is on its way in, no work is due and every result is written. For tests and tools. */
+  idle(): Promise<void>
+  /** Ordered: no new requests, what is under way ends, results are written. */
+  close(): Promise<void>
+}
+
+const drainMs = 35_000
+const webFolder = join(import.meta.dirname, '../../web/dist')
+
+export async function createContext(config: Config, db: Database, log: Logger): Promise<Context> {
+  const { engine: sql } = db
+  const random = Math.random
+  const sealer = createSealer(config.secret)
+  const live = createLiveSetup(db, sealer, log)
+  const leadIds = createIdBlock(sql, 'lead_ids')
+  const dispatchIds = createIdBlock(sql, 'dispatch_ids')
+  const waiters = createWaiters(sql, log)
+  const metrics = createMetrics({
+    inFlight: () => engine?.dispatcher.inFlight ?? 0,
+    unwritten: () => flusher.waiting,
+    tickAgeMs: () => engine?.dispatcher.tickAgeMs ?? 0,
+  })
+  const wake = (destinations: readonly Destination[]) => engine?.dispatcher.wake(destinations)
+
+  const settling = { db, live, dispatchIds, onDispatches: wake, onSettled: waiters.settled }
+  const flusher = createFlusher(async (results) => {
+    await settleSafely((batch) => settle(settling, batch), results, log)
+    for (const { understood } of results) metrics.attempts.inc({ outcome: understood.outcome })
+  }, log)
+
+  const pipeline = {
+    db,
+    leadIds,
+    dispatchIds,
+    attemptIds: createIdBlock(sql, 'attempt_ids'),
+    random,
+    reserve: (destination: Destination) => engine?.dispatcher.reserve(destination) ?? null,
+    wake,
+  }
+  const intake = createIntake({
+    engine: sql,
+    live,
+    waiters,
+    admit: async (arrivals) => {
+      const admitted = await admit(pipeline, arrivals)
+      for (const one of admitted) if (one.kind === 'recorded') metrics.leads.inc({ outcome: one.answer.status })
+      return admitted
+    },
+  })
+
+  const guard = createAddressGuard(config.allowHosts)
+  const outbound = withSandbox(createOutbound(guard))
+  const connector = createDeliveryConnector(createHttpConnector({ outbound, tokens: createTokens(outbound) }))
+
+  await live.listen()
+  const engine =
+    config.role === 'api' ? null : await startEngine({ db, live, connector, flusher, dataDir: config.dataDir, random, log })
+  const partitions = await startPartitionKeeper(sql, log)
+  const cleaning = startCleaning(sql, log)
+
+  const demo = createDemo({ db, live, intake, sealer, log })
+
+  async function ready(): Promise<string | null> {
+    try {
+      await sql`SELECT 1`
+    } catch {
+      return 'the database cannot be reached'
+    }
+    if (engine && engine.dispatcher.tickAgeMs > 10_000) return 'the claim loop stands still'
+    return null
+  }
+
+  async function startHttp(): Promise<FastifyInstance> {
+    const keyring = createKeyring(sql, log)
+    const routes: Route[] = [
+      createLeadRoute(intake),
+      createLeadsRoute(intake),
+      ...leadRoutes(db, live),
+      summaryRoute(db, live),
+      testDeliveryRoute(db, live, connector),
+      ...setupRoutes({
+        db,
+        live,
+        sealer,
+        allowHosts: config.allowHosts,
+        cancelWaiting: (accountId, delivery, reason) => cancelWaiting(settling, accountId, delivery, reason),
+      }),
+      ...demoRoutes(demo),
+      ...keyRoutes(db, keyring),
+      ...userRoutes(db),
+      ...meRoutes(db),
+      ...sessionRoutes(db, createSignInLimit()),
+    ]
+    const pages = [healthPages({ ready, metrics: metrics.text }), docsPages, webPages(webFolder)]
+    return createHttp({ routes, pages, identify: createIdentify(sql, keyring), log })
+  }
+  const http = config.role === 'worker' ? null : await startHttp()
+
+  return {
+    http,
+    intake,
+    live,
+    engine,
+    demo,
+    async idle() {
+      await intake.idle()
+      await engine?.idle()
+    },
+    async close() {
+      await http?.close()
+      await demo.close()
+      await intake.idle()
+      const drained = (await engine?.stop(drainMs)) ?? true
+      if (!drained) log.error({}, 'some requests did not end in time; the next start finds them')
+      await flusher.drain()
+      waiters.close()
+      partitions.stop()
+      cleaning.stop()
+      await live.close()
+      await outbound.close()
+    },
+  }
+}

@@ -1,0 +1,49 @@
+// An endpoint of the contract with the function that answers it.
+
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+import type { AnyEndpoint, BodyOf, Endpoint, OutputOf, ParamsOf, QueryOf, Scope } from '@switchyard/contract/endpoint.ts'
+
+/** Who calls. */
+export interface Caller {
+  readonly accountId: string
+  /** For logs and history: "ann@example.com", "key Landing page". */
+  readonly actor: string
+  readonly scope: Scope
+  /** The supplier of an ingest key, the buyer of a buyer key. */
+  readonly party: string | null
+  readonly userId: string | null
+  readonly keyId: string | null
+}
+
+export interface Call<E extends AnyEndpoint> {
+  readonly params: ParamsOf<E>
+  readonly query: QueryOf<E>
+  readonly body: BodyOf<E>
+  /** Of public endpoints: nobody. */
+  readonly caller: Caller
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/** For handlers that read the body themselves: `bytes` is what came, nothing was parsed or checked. */
+export interface RawCall {
+  readonly caller: Caller
+  readonly bytes: Buffer
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+export type Route =
+  | { readonly kind: 'checked'; readonly endpoint: AnyEndpoint; readonly run: (call: Call<AnyEndpoint>) => Promise<unknown> }
+  | { readonly kind: 'raw'; readonly endpoint: AnyEndpoint; readonly run: (call: RawCall) => Promise<unknown> }
+
+export function handle<E extends Endpoint>(endpoint: E, run: (call: Call<E>) => Promise<OutputOf<E>>): Route {
+  // The server parses params, query and body with this endpoint's own schemas before it calls.
+  return { kind: 'checked', endpoint, run: run as (call: Call<AnyEndpoint>) => Promise<unknown> }
+}
+
+/** The handler sends its own reply, or answers a value to be sent as JSON. */
+export function handleRaw(endpoint: AnyEndpoint, run: (call: RawCall) => Promise<unknown>): Route {
+  return { kind: 'raw', endpoint, run }
+}

@@ -1,0 +1,33 @@
+// Takes idempotency rows away when they hold no more: a week after a key, a minute after a payload. Old sessions and workers go too.
+
+import type { Sql } from 'postgres'
+
+import { claimSeconds } from './idempotency.ts'
+
+const everyMs = 60_000
+const rowsAtOnce = 10_000
+
+export function startCleaning(engine: Sql, log: { warn(fields: object, message: string): void }): { stop(): void } {
+  const timer = setInterval(() => {
+    clean(engine).catch((error: unknown) => log.warn({ error }, 'old idempotency rows could not be removed'))
+  }, everyMs)
+  timer.unref()
+  return { stop: () => clearInterval(timer) }
+}
+
+async function clean(engine: Sql): Promise<void> {
+  for (;;) {
+    // Rows of the payload guard never keep an answer; unanswered keys stay as long as answered ones.
+    const gone = await engine`
+      DELETE FROM idempotency WHERE ctid IN (
+        SELECT ctid FROM idempotency
+        WHERE (key = request_hash AND created_at < now() - make_interval(secs => ${claimSeconds.payload}))
+          OR created_at < now() - make_interval(secs => ${claimSeconds.key})
+        LIMIT ${rowsAtOnce} FOR UPDATE SKIP LOCKED)`
+    if (gone.count < rowsAtOnce) break
+  }
+  await engine`DELETE FROM sessions WHERE expires_at < now()`
+  await engine`
+    DELETE FROM workers w WHERE w.stopped_at < now() - interval '7 days'
+      AND NOT EXISTS (SELECT 1 FROM dispatches d WHERE d.worker = w.id AND d.state = 'sending')`
+}

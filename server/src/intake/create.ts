@@ -1,0 +1,84 @@
+// POST /v1/leads: one lead as JSON or as a form.
+
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+import { createLead } from '@switchyard/contract/leads/create.ts'
+
+import { bodyKind } from '../http/app.ts'
+import { readJson } from '../http/jsonBody.ts'
+import { invalid, notFound, Problem } from '../http/problem.ts'
+import { handleRaw, type Caller, type Route } from '../http/route.ts'
+import { readForm, redirectOf } from './form.ts'
+import { incomingOf } from './incomingOf.ts'
+import type { Intake, Taken } from './intake.ts'
+import { isErrors, parseLead, type Envelope } from './parseLead.ts'
+import { preferWaitMs } from './preferWait.ts'
+
+const longestKey = 255
+
+export function createLeadRoute(intake: Intake): Route {
+  return handleRaw(createLead, async ({ caller, bytes, request, reply }) => {
+    const receivedAt = new Date()
+    const kind = bodyKind(request)
+    if (kind === 'json' || kind === null) {
+      const lead = leadOf(readJson(bytes))
+      const taken = await take(intake, lead, { caller, request, receivedAt, bytes, method: 'api' })
+      return answer(reply, taken, lead)
+    }
+    const form = await readForm(bytes, request.headers['content-type'] ?? '')
+    const lead = leadOf(form.lead)
+    const taken = await take(intake, lead, { caller, request, receivedAt, bytes, method: 'form' })
+    const location = taken.kind === 'answer' ? redirectOf(form, taken.text) : null
+    if (location !== null) return reply.code(303).header('location', location).send()
+    return answer(reply, taken, lead)
+  })
+}
+
+function leadOf(body: unknown): Envelope {
+  const parsed = parseLead(body, '')
+  if (isErrors(parsed)) throw invalid(parsed)
+  return parsed
+}
+
+function take(
+  intake: Intake,
+  lead: Envelope,
+  sent: { caller: Caller; request: FastifyRequest; receivedAt: Date; bytes: Buffer; method: 'api' | 'form' },
+): Promise<Taken> {
+  const waitMs = preferWaitMs(sent.request.headers.prefer)
+  const incoming = incomingOf(lead, {
+    ...sent,
+    idempotencyKey: idempotencyKeyOf(sent.request) ?? lead.idempotencyKey,
+    payload: sent.bytes,
+    answerLater: waitMs > 0,
+  })
+  return intake.take(incoming, waitMs)
+}
+
+function idempotencyKeyOf(request: FastifyRequest): string | null {
+  const key = request.headers['idempotency-key']
+  if (key === undefined || key === '') return null
+  if (typeof key !== 'string' || key.length > longestKey) {
+    const message = `Idempotency-Key must be one text of at most ${longestKey} characters`
+    throw invalid([{ path: 'Idempotency-Key', code: 'invalid_value', message }])
+  }
+  return key
+}
+
+function answer(reply: FastifyReply, taken: Taken, lead: Envelope): FastifyReply {
+  switch (taken.kind) {
+    case 'answer':
+      if (taken.replay) reply.header('idempotent-replay', 'true')
+      return reply.code(taken.status).type('application/json; charset=utf-8').send(taken.text)
+    case 'unknownCampaign':
+      throw notFound(`Campaign '${lead.campaign}'`)
+    case 'mismatch': {
+      const detail = 'This Idempotency-Key came before with another body. Nothing was stored; use a new key for a new lead.'
+      throw new Problem(422, 'idempotency_mismatch', detail)
+    }
+    case 'inProgress': {
+      const detail = 'The first request with this Idempotency-Key is still being answered'
+      throw new Problem(409, 'in_progress', detail, { headers: { 'retry-after': '1' } })
+    }
+  }
+}

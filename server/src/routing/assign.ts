@@ -1,0 +1,95 @@
+// Routing for a batch: each accepted lead gets its decision and the dispatches that follow from it.
+
+import { noWaivers } from '@switchyard/core/routing/decision.ts'
+import { unsoldWords } from '@switchyard/core/routing/unsold.ts'
+
+import { deliverySlots, type AccountSlot } from '../caps/slots.ts'
+import type { Counter, WindowDelta } from '../caps/windows.ts'
+import type { IdBlock } from '../db/ids.ts'
+import { dispatchClass, type NewDispatch } from '../queue/dispatches.ts'
+import type { Candidate } from '../intake/candidate.ts'
+import { route } from './route.ts'
+
+/** The windows of every delivery that this lead could go to. */
+export function deliveryWindowsOf({ setup, campaign, incoming, failures }: Candidate): AccountSlot[] {
+  if (failures.length > 0) return []
+  return campaign.routing.deliveries.flatMap((delivery) =>
+    deliverySlots(setup, campaign.doc, delivery, incoming.receivedAt, incoming.test),
+  )
+}
+
+/** Decides and writes the decision onto the candidate; places in caps are taken in `counters`. */
+export function assign(candidate: Candidate, counters: Map<string, Counter>, draw: number): void {
+  const { setup, campaign, screened, incoming } = candidate
+  const world = { now: incoming.receivedAt, draw, counters, soldTo: new Set<string>(), returnedBy: new Set<string>() }
+  const { decision, offers } = route(setup, campaign, screened.facts, world, noWaivers)
+  candidate.decision = decision
+  candidate.offers.push(...offers)
+  if (offers.length === 0) {
+    candidate.sold = 'unsold'
+    candidate.soldReason = unsoldWords(decision)
+    return
+  }
+  candidate.deliveryStatus = 'pending'
+  const mayBeSold = decision.considered.some((line) => line.excluded === null && line.buyer !== null)
+  candidate.sold = mayBeSold ? 'pending' : null
+}
+
+/** A place with a worker of this process. */
+export interface HandOver {
+  readonly workerId: string
+}
+
+export interface Made<Place extends HandOver> {
+  readonly candidate: Candidate
+  readonly dispatch: NewDispatch
+  readonly place: Place | null
+}
+
+/** `reserve` answers null where the dispatch has to wait on the queue. */
+export async function dispatchesOf<Place extends HandOver>(
+  candidates: readonly Candidate[],
+  ids: { readonly dispatches: IdBlock; readonly attempts: IdBlock },
+  reserve: (destination: { readonly accountId: string; readonly delivery: string }) => Place | null,
+): Promise<Made<Place>[]> {
+  const offers = candidates.flatMap((candidate) => candidate.offers.map((offer) => ({ candidate, offer })))
+  if (offers.length === 0) return []
+  const [dispatchIds, attemptIds] = await Promise.all([
+    ids.dispatches.take(offers.length),
+    ids.attempts.take(offers.length),
+  ])
+  const createdAt = new Date()
+  return offers.map(({ candidate, offer }, index) => {
+    const { incoming, campaign, setup } = candidate
+    const { delivery } = offer
+    const maxAgeMs = (setup.deliveries.get(delivery)?.doc.retry.maxAgeHours ?? 24) * 3_600_000
+    const place = offer.holdUntil === null ? reserve({ accountId: incoming.accountId, delivery }) : null
+    const dispatch: NewDispatch = {
+      accountId: incoming.accountId,
+      // `take` answers as many ids as were asked for.
+      id: dispatchIds[index] as string,
+      leadId: candidate.id,
+      leadReceivedAt: incoming.receivedAt,
+      campaign: campaign.reference,
+      delivery,
+      buyer: offer.buyer,
+      class: dispatchClass.live,
+      holdUntil: offer.holdUntil,
+      holdReason: offer.holdReason,
+      expiresAt: new Date((offer.holdUntil ?? createdAt).getTime() + maxAgeMs),
+      reserved: offer.reserved,
+      test: incoming.test,
+      createdAt,
+      claimed: place && { workerId: place.workerId, attemptId: attemptIds[index] as string, leadRevision: 1 },
+    }
+    return { candidate, dispatch, place }
+  })
+}
+
+/** What the batch changes in cap windows: leads counted at intake, places reserved for offers. */
+export function deltasOf(candidate: Candidate): WindowDelta[] {
+  return [
+    ...candidate.counted.map((ref) => ({ ref, reserved: 0, used: 1 })),
+    ...candidate.offers.flatMap((offer) => offer.reserved.map((ref) => ({ ref, reserved: 1, used: 0 }))),
+  ]
+}

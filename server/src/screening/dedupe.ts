@@ -1,0 +1,86 @@
+// Step 8 of intake: duplicates. Each combination of values that a rule compares has a row, and in it the newest lead per campaign;
+// the row lock makes exactly one of any number of simultaneous equals the first one.
+
+import { createHmac } from 'node:crypto'
+
+import type { TransactionSql } from 'postgres'
+
+export interface KeyClaim {
+  readonly accountId: string
+  /** Hex of the keyed hash, see `hashKey`. */
+  readonly hash: string
+  readonly campaign: string
+  readonly leadId: string
+  readonly seenAt: Date
+}
+
+export interface KeyHolder {
+  readonly leadId: string
+  readonly seenAtMs: number
+}
+
+/** By campaign. */
+export type KeyHolders = ReadonlyMap<string, KeyHolder>
+
+/** Keyed with the account's pepper, so that a stored key says nothing about the value. 16 bytes: no collision to fear. */
+export function hashKey(pepper: Buffer, key: string): string {
+  return createHmac('sha256', pepper).update(key).digest().subarray(0, 16).toString('hex')
+}
+
+export function keyId(key: { readonly accountId: string; readonly hash: string }): string {
+  return `${key.accountId}:${key.hash}`
+}
+
+/**
+ * Locks every key, in sorted order, and answers who holds each: the claimant itself when the key was new. Claims must not name
+ * one key twice. The caller decides, and writes the keys whose holders came out different (`writeKeys`) in the same transaction.
+ */
+export async function lockKeys(tx: TransactionSql, claims: readonly KeyClaim[]): Promise<ReadonlyMap<string, KeyHolders>> {
+  if (claims.length === 0) return new Map()
+  const rows = claims
+    .map((c) => ({ account_id: c.accountId, hash: c.hash, holders: { [c.campaign]: [c.leadId, c.seenAt.getTime()] } }))
+    .sort((a, b) => (a.hash < b.hash ? -1 : 1))
+  // The no-op update is what locks and returns a row that was there before.
+  const held = await tx<{ accountId: string; hash: string; holders: Record<string, [string, number]> }[]>`
+    INSERT INTO dedupe_keys AS k (account_id, hash, holders)
+    SELECT r.account_id, decode(r.hash, 'hex'), r.holders
+    FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS r (account_id bigint, hash text, holders jsonb)
+    ON CONFLICT (account_id, hash) DO UPDATE SET holders = k.holders
+    RETURNING account_id::text AS "accountId", encode(hash, 'hex') AS hash, holders`
+  return new Map(
+    held.map((row) => [
+      keyId(row),
+      new Map(Object.entries(row.holders).map(([campaign, [leadId, seenAtMs]]) => [campaign, { leadId, seenAtMs }])),
+    ]),
+  )
+}
+
+export interface KeyChange {
+  readonly accountId: string
+  readonly hash: string
+  /** Empty: the row goes. */
+  readonly holders: KeyHolders
+}
+
+export async function writeKeys(tx: TransactionSql, changes: readonly KeyChange[]): Promise<void> {
+  const rows = changes.map(({ accountId, hash, holders }) => ({
+    account_id: accountId,
+    hash,
+    holders: Object.fromEntries([...holders].map(([campaign, h]) => [campaign, [h.leadId, h.seenAtMs]])),
+    empty: holders.size === 0,
+  }))
+  const kept = rows.filter((row) => !row.empty)
+  const gone = rows.filter((row) => row.empty)
+  await Promise.all([
+    kept.length > 0 &&
+      tx`
+        UPDATE dedupe_keys k SET holders = r.holders
+        FROM json_to_recordset(${JSON.stringify(kept)}::text::json) AS r (account_id bigint, hash text, holders jsonb)
+        WHERE k.account_id = r.account_id AND k.hash = decode(r.hash, 'hex')`,
+    gone.length > 0 &&
+      tx`
+        DELETE FROM dedupe_keys k
+        USING json_to_recordset(${JSON.stringify(gone)}::text::json) AS r (account_id bigint, hash text)
+        WHERE k.account_id = r.account_id AND k.hash = decode(r.hash, 'hex')`,
+  ])
+}

@@ -1,0 +1,191 @@
+// The route goes on after a result: which delivery is offered the lead next, if it may still have it now.
+
+import type { TransactionSql } from 'postgres'
+
+import type { LeadFacts, FieldValues } from '@switchyard/core/lead/facts.ts'
+import type { ConsentState, DispatchState, Method } from '@switchyard/core/lead/states.ts'
+import { decideRoute } from '@switchyard/core/routing/decide.ts'
+import { noWaivers, type LaterStep, type OfferState } from '@switchyard/core/routing/decision.ts'
+import { nextStep } from '@switchyard/core/routing/next.ts'
+
+import { windowKey, type Counter, type WindowDelta, type WindowRef } from '../caps/windows.ts'
+import { dispatchClass, type NewDispatch } from '../queue/dispatches.ts'
+import { deliverySlots, snapshotIn } from '../caps/slots.ts'
+import type { AccountSetup } from '../setup/compile.ts'
+import type { LeadDispatch, OpenLead } from './write.ts'
+
+export interface GoingOn {
+  readonly offers: readonly Omit<NewDispatch, 'id'>[]
+  readonly deltas: readonly WindowDelta[]
+  readonly steps: readonly LaterStep[]
+}
+
+const nothing: GoingOn = { offers: [], deltas: [], steps: [] }
+
+/** A lead whose route has something left to try, with what a decision about it looks at. */
+export interface Continuing {
+  readonly facts: LeadFacts
+  readonly at: Date
+  windows(setups: ReadonlyMap<string, AccountSetup>): WindowRef[]
+}
+
+/** The newest dispatch per delivery; `dispatches` come in id order. */
+export function newestOf(dispatches: readonly LeadDispatch[]): ReadonlyMap<string, LeadDispatch> {
+  return new Map(dispatches.map((dispatch) => [dispatch.delivery, dispatch]))
+}
+
+export function offerStateOf(state: DispatchState): OfferState {
+  switch (state) {
+    case 'accepted':
+      return 'accepted'
+    case 'queued':
+    case 'held':
+    case 'sending':
+    case 'pending':
+    case 'review':
+      return 'open'
+    case 'rejected':
+    case 'failed':
+    case 'skipped':
+    case 'expired':
+    case 'cancelled':
+      return 'refused'
+  }
+}
+
+function madeOf(lead: OpenLead): Map<string, OfferState> {
+  return new Map([...newestOf(lead.dispatches)].map(([delivery, dispatch]) => [delivery, offerStateOf(dispatch.state)]))
+}
+
+/** Reads values only of the leads whose route has a next step: most end with their first answer. */
+export async function readFactsOf(
+  tx: TransactionSql,
+  leads: readonly OpenLead[],
+): Promise<ReadonlyMap<OpenLead, Continuing>> {
+  const going = leads.filter((lead) => lead.plan !== null && nextStep(lead.plan, madeOf(lead)).kind === 'offer')
+  if (going.length === 0) return new Map()
+  const wanted = going.map((l) => ({ account_id: l.accountId, id: l.leadId, received_at: l.receivedAt }))
+  const rows = await tx<FactsRow[]>`
+    SELECT l.account_id::text AS "accountId", l.id::text AS id, l.source, l.method, l.country, l.consent_email AS "consentEmail",
+      l.consent_sms AS "consentSms", v.fields, v.raw
+    FROM json_to_recordset(${JSON.stringify(wanted)}::text::json) AS r (account_id bigint, id bigint, received_at timestamptz)
+    JOIN leads l ON l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at
+    JOIN lead_data v ON v.account_id = l.account_id AND v.lead_id = l.id AND v.received_at = l.received_at`
+  const byId = new Map(rows.map((row) => [`${row.accountId}:${row.id}`, row]))
+  const at = new Date()
+  return new Map(
+    going.flatMap((lead) => {
+      const row = byId.get(`${lead.accountId}:${lead.leadId}`)
+      return row ? [[lead, continuing(lead, row, at)] as const] : []
+    }),
+  )
+}
+
+interface FactsRow {
+  readonly accountId: string
+  readonly id: string
+  readonly source: string | null
+  readonly method: Method
+  readonly country: string | null
+  readonly consentEmail: ConsentState
+  readonly consentSms: ConsentState
+  readonly fields: FieldValues
+  readonly raw: Readonly<Record<string, unknown>>
+}
+
+function continuing(lead: OpenLead, row: FactsRow, at: Date): Continuing {
+  const facts: LeadFacts = {
+    id: lead.leadId,
+    campaign: lead.campaign,
+    supplier: lead.supplier,
+    source: row.source,
+    method: row.method,
+    test: lead.test,
+    receivedAt: lead.receivedAt,
+    timezone: 'UTC',
+    country: row.country,
+    values: row.fields,
+    raw: row.raw,
+    invalid: [],
+    consent: { email: row.consentEmail, sms: row.consentSms },
+  }
+  return {
+    facts,
+    at,
+    windows(setups) {
+      const setup = setups.get(lead.accountId)
+      const campaign = setup?.campaigns.get(lead.campaign)
+      if (!setup || !campaign) return []
+      return campaign.routing.deliveries.flatMap((key) => deliverySlots(setup, campaign.doc, key, at, lead.test))
+    },
+  }
+}
+
+export function goOn(
+  lead: OpenLead,
+  going: Continuing | undefined,
+  setup: AccountSetup | undefined,
+  counters: Map<string, Counter>,
+): GoingOn {
+  const campaign = setup?.campaigns.get(lead.campaign)
+  if (!going || !setup || !campaign || lead.plan === null) return nothing
+  const { at } = going
+  const facts: LeadFacts = { ...going.facts, timezone: campaign.doc.timezone }
+  const soldTo = new Set(lead.dispatches.flatMap((d) => (d.state === 'accepted' && d.buyer ? [d.buyer] : [])))
+  const fresh = decideRoute(
+    campaign.routing,
+    facts,
+    {
+      now: at,
+      draw: 0,
+      setupVersion: setup.version,
+      caps: (key) => deliverySlots(setup, campaign.doc, key, at, lead.test).map((slot) => snapshotIn(counters, slot)),
+      soldTo,
+      returnedBy: new Set(),
+    },
+    noWaivers,
+  )
+  const made = madeOf(lead)
+  const offers: Omit<NewDispatch, 'id'>[] = []
+  const deltas: WindowDelta[] = []
+  const steps: LaterStep[] = []
+  // A delivery that may not have the lead any more counts as a refusal, and the route goes on behind it.
+  for (let step = nextStep(lead.plan, made); step.kind === 'offer'; step = nextStep(lead.plan, made)) {
+    for (const delivery of step.deliveries) {
+      const line = fresh.considered.find((considered) => considered.delivery === delivery)
+      const excluded = line ? line.excluded : { why: 'notActive' as const, words: 'the delivery is not there any more' }
+      steps.push({ at: at.toISOString(), delivery, excluded })
+      made.set(delivery, excluded ? 'refused' : 'open')
+      if (excluded || !line) continue
+      const holdUntil = line.holdUntil === null ? null : new Date(line.holdUntil)
+      const reserved = holdUntil ? [] : deliverySlots(setup, campaign.doc, delivery, at, lead.test).map(refOf)
+      for (const ref of reserved) {
+        const counter = counters.get(windowKey(ref))
+        if (counter) counter.reserved += 1
+        deltas.push({ ref, reserved: 1, used: 0 })
+      }
+      const maxAgeMs = (setup.deliveries.get(delivery)?.doc.retry.maxAgeHours ?? 24) * 3_600_000
+      offers.push({
+        accountId: lead.accountId,
+        leadId: lead.leadId,
+        leadReceivedAt: lead.receivedAt,
+        campaign: lead.campaign,
+        delivery,
+        buyer: line.buyer,
+        class: dispatchClass.live,
+        holdUntil,
+        holdReason: line.holdReason,
+        expiresAt: new Date((holdUntil ?? at).getTime() + maxAgeMs),
+        reserved,
+        test: lead.test,
+        createdAt: at,
+        claimed: null,
+      })
+    }
+  }
+  return { offers, deltas, steps }
+}
+
+function refOf({ accountId, scope, period, start, end }: WindowRef): WindowRef {
+  return { accountId, scope, period, start, end }
+}

@@ -1,0 +1,195 @@
+// The statements of a settlement flush. Each takes the whole batch.
+
+import type { TransactionSql } from 'postgres'
+
+import type { DeliveryStatus, DispatchState, LeadStatus, Sold } from '@switchyard/core/lead/states.ts'
+import type { Plan } from '@switchyard/core/routing/decision.ts'
+
+import type { WindowRef } from '../caps/windows.ts'
+import { dispatchClass } from '../queue/dispatches.ts'
+import { storedBodyBytes, type Result } from './result.ts'
+
+export interface SettledDispatch {
+  readonly accountId: string
+  readonly id: string
+  readonly leadId: string
+  readonly receivedAt: Date
+  readonly reserved: readonly (Omit<WindowRef, 'start' | 'end'> & { start: string; end: string | null })[] | null
+}
+
+/** Writes results to their dispatches, fenced by the attempt: what comes back was still ours. */
+export async function settleDispatches(tx: TransactionSql, results: readonly Result[]): Promise<SettledDispatch[]> {
+  const rows = results.map((result) => ({
+    account_id: result.accountId,
+    id: result.dispatchId,
+    attempt: result.attemptId,
+    state: result.next.kind === 'retry' ? 'queued' : result.next.state,
+    reason: result.next.reason,
+    due_at: dueOf(result),
+    class: result.next.kind === 'retry' ? dispatchClass.retry : null,
+    uncount: result.next.kind === 'retry' && !result.next.countsAsTry ? 1 : 0,
+    price: result.next.kind === 'final' ? (result.next.price?.toString() ?? null) : null,
+    reference: result.understood.reference,
+  }))
+  return tx<SettledDispatch[]>`
+    UPDATE dispatches d
+    SET state = r.state, reason = r.reason, due_at = coalesce(r.due_at, d.due_at), class = greatest(d.class, coalesce(r.class, 0)),
+      tries = d.tries - r.uncount, price = r.price, reference = coalesce(r.reference, d.reference), worker = NULL,
+      current_attempt = CASE WHEN r.due_at IS NULL THEN d.current_attempt END,
+      settled_at = CASE WHEN r.due_at IS NULL THEN now() END
+    FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
+      AS r (account_id bigint, id bigint, attempt bigint, state text, reason text, due_at timestamptz, class smallint,
+        uncount int, price bigint, reference text)
+    WHERE d.account_id = r.account_id AND d.id = r.id AND d.current_attempt = r.attempt AND d.state = 'sending'
+    RETURNING d.account_id::text AS "accountId", d.id::text AS id, d.lead_id::text AS "leadId", d.lead_received_at AS "receivedAt",
+      d.reserved`
+}
+
+/** Null for a dispatch that has come to an end. A held one (a mapper without the value) is looked at again after a while. */
+function dueOf({ next }: Result): Date | null {
+  if (next.kind === 'retry') return next.at
+  return next.state === 'held' ? new Date(Date.now() + heldAgainMs) : null
+}
+
+const heldAgainMs = 10 * 60_000
+
+export async function finishAttempts(tx: TransactionSql, results: readonly Result[]): Promise<void> {
+  const rows = results.map((result) => ({
+    account_id: result.accountId,
+    id: result.attemptId,
+    at: result.attemptAt,
+    outcome: result.understood.outcome,
+    reason: result.understood.reason,
+    rule: result.understood.rule,
+    duration_ms: Math.round(result.durationMs),
+  }))
+  await tx`
+    UPDATE attempts a SET outcome = r.outcome, reason = r.reason, rule = r.rule, duration_ms = r.duration_ms
+    FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
+      AS r (account_id bigint, id bigint, at timestamptz, outcome text, reason text, rule int, duration_ms int)
+    WHERE a.account_id = r.account_id AND a.id = r.id AND a.at = r.at`
+}
+
+export async function insertBodies(tx: TransactionSql, results: readonly Result[]): Promise<void> {
+  const rows = results.flatMap((result) => {
+    if (!result.request) return []
+    const { response } = result
+    const stored = response && {
+      status: response.status,
+      headers: response.headers,
+      body: storable(response.body),
+      truncated: response.truncated || response.body.length > storedBodyBytes,
+    }
+    const request = { ...result.request, body: result.request.body === null ? null : storable(result.request.body) }
+    return [{ account_id: result.accountId, attempt_id: result.attemptId, at: result.attemptAt, request, response: stored }]
+  })
+  if (rows.length === 0) return
+  await tx`
+    INSERT INTO attempt_bodies (account_id, attempt_id, at, request, response)
+    SELECT r.account_id, r.attempt_id, r.at, r.request, r.response
+    FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
+      AS r (account_id bigint, attempt_id bigint, at timestamptz, request jsonb, response jsonb)
+    ON CONFLICT DO NOTHING`
+}
+
+/** Cut to what is kept, and without what PostgreSQL cannot hold: NUL and lone surrogates become U+FFFD. */
+function storable(text: string): string {
+  const cut = text.length > storedBodyBytes ? text.slice(0, storedBodyBytes) : text
+  return cut.includes('\0') ? cut.replaceAll('\0', '\uFFFD').toWellFormed() : cut.toWellFormed()
+}
+
+export interface OpenLead {
+  readonly accountId: string
+  readonly leadId: string
+  readonly receivedAt: Date
+  readonly campaign: string
+  readonly supplier: string | null
+  readonly currency: string
+  readonly status: LeadStatus
+  readonly sold: Sold
+  readonly revenue: string
+  readonly test: boolean
+  readonly plan: Plan | null
+  readonly dispatches: readonly LeadDispatch[]
+}
+
+export interface LeadDispatch {
+  readonly id: string
+  readonly delivery: string
+  readonly buyer: string | null
+  readonly state: DispatchState
+  readonly reason: string | null
+}
+
+/** Locks the leads, in id order, then reads their dispatches as they stand under that lock. */
+export async function lockLeads(
+  tx: TransactionSql,
+  leads: readonly { accountId: string; leadId: string; receivedAt: Date }[],
+): Promise<OpenLead[]> {
+  const rows = JSON.stringify(
+    leads.map((lead) => ({ account_id: lead.accountId, id: lead.leadId, received_at: lead.receivedAt })),
+  )
+  const [, open, dispatches] = await Promise.all([
+    // Locked first and read in a statement of its own: what a join with FOR UPDATE answers after it had to wait for another
+    // transaction is checked again row by row, and over partitioned tables that leaves out rows which are there.
+    tx`
+      SELECT 1
+      FROM json_to_recordset(${rows}::text::json) AS r (account_id bigint, id bigint, received_at timestamptz)
+      JOIN leads l ON l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at
+      ORDER BY l.account_id, l.id FOR UPDATE OF l`,
+    tx<(Omit<OpenLead, 'dispatches'>)[]>`
+      SELECT l.account_id::text AS "accountId", l.id::text AS "leadId", l.received_at AS "receivedAt", l.campaign, l.supplier,
+        l.currency, l.status, l.sold, l.revenue, l.test, v.decision -> 'plan' AS plan
+      FROM json_to_recordset(${rows}::text::json) AS r (account_id bigint, id bigint, received_at timestamptz)
+      JOIN leads l ON l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at
+      JOIN lead_data v ON v.account_id = l.account_id AND v.lead_id = l.id AND v.received_at = l.received_at`,
+    tx<(LeadDispatch & { accountId: string; leadId: string })[]>`
+      SELECT d.account_id::text AS "accountId", d.lead_id::text AS "leadId", d.id::text AS id, d.delivery, d.buyer, d.state, d.reason
+      FROM json_to_recordset(${rows}::text::json) AS r (account_id bigint, id bigint, received_at timestamptz)
+      JOIN dispatches d ON d.account_id = r.account_id AND d.lead_id = r.id
+      ORDER BY d.id`,
+  ])
+  const byLead = Map.groupBy(dispatches, (dispatch) => `${dispatch.accountId}:${dispatch.leadId}`)
+  return open.map((lead) => ({ ...lead, dispatches: byLead.get(`${lead.accountId}:${lead.leadId}`) ?? [] }))
+}
+
+export interface LeadChange {
+  readonly accountId: string
+  readonly leadId: string
+  readonly receivedAt: Date
+  readonly sold: Sold
+  readonly soldReason: string | null
+  readonly deliveryStatus: DeliveryStatus
+  readonly revenue: bigint
+  readonly payout: bigint
+  readonly redirectUrl: string | null
+  /** Set when routing ended in refusals and the campaign shows that as a rejection. */
+  readonly rejected: string | null
+}
+
+export async function updateLeads(tx: TransactionSql, changes: readonly LeadChange[]): Promise<void> {
+  if (changes.length === 0) return
+  const rows = changes.map((c) => ({
+    account_id: c.accountId,
+    id: c.leadId,
+    received_at: c.receivedAt,
+    sold: c.sold,
+    sold_reason: c.soldReason,
+    delivery_status: c.deliveryStatus,
+    revenue: c.revenue.toString(),
+    payout: c.payout.toString(),
+    redirect_url: c.redirectUrl,
+    rejected: c.rejected,
+  }))
+  await tx`
+    UPDATE leads l
+    SET sold = r.sold, sold_reason = r.sold_reason, delivery_status = r.delivery_status, revenue = l.revenue + r.revenue,
+      payout = l.payout + r.payout, redirect_url = coalesce(r.redirect_url, l.redirect_url), updated_at = now(),
+      status = CASE WHEN r.rejected IS NULL THEN l.status ELSE 'rejected' END,
+      code = CASE WHEN r.rejected IS NULL THEN l.code ELSE 'REJECT_LEAD_DESTINATION' END,
+      reason = coalesce(r.rejected, l.reason)
+    FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
+      AS r (account_id bigint, id bigint, received_at timestamptz, sold text, sold_reason text, delivery_status text,
+        revenue bigint, payout bigint, redirect_url text, rejected text)
+    WHERE l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at`
+}

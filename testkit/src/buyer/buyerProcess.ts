@@ -1,0 +1,36 @@
+// The fake buyer as a process of its own: `node buyerProcess.ts --port=0 --log=FILE --price=12.50 --otherwise=accept`.
+// Prints one line of JSON, { "port", "url" }, when it listens; ends on SIGTERM, SIGINT or when its parent goes away.
+
+import { parseArgs } from 'node:util'
+
+import { behaviours } from './behaviour.ts'
+import { startBuyer } from './buyer.ts'
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string', default: '0' },
+    log: { type: 'string' },
+    price: { type: 'string' },
+    otherwise: { type: 'string' },
+    keep: { type: 'string', default: '1000' },
+  },
+})
+
+const otherwise = behaviours.find((behaviour) => behaviour === values.otherwise)
+if (values.otherwise !== undefined && otherwise === undefined) {
+  throw new Error(`--otherwise must be one of ${behaviours.join(', ')}`)
+}
+
+const buyer = await startBuyer({
+  port: Number(values.port),
+  logFile: values.log,
+  price: values.price,
+  otherwise,
+  keep: Number(values.keep),
+})
+process.stdout.write(`${JSON.stringify({ port: buyer.port, url: buyer.url })}\n`)
+
+const end = () => void buyer.close().then(() => process.exit(0))
+process.on('SIGTERM', end)
+process.on('SIGINT', end)
+if (process.send !== undefined) process.on('disconnect', end)
