@@ -46,6 +46,7 @@ import { settle } from './settlement/settle.ts'
 import { settleSafely } from './settlement/settleSafely.ts'
 import { createWaiters } from './settlement/waiters.ts'
 import { createLiveSetup, type LiveSetup } from './setup/live.ts'
+import { markTested } from './setup/markTested.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { createSealer } from './setup/sealing.ts'
 
@@ -112,7 +113,9 @@ export async function createContext(config: Config, db: Database, log: Logger): 
 
   await live.listen()
   const engine =
-    config.role === 'api' ? null : await startEngine({ db, live, connector, flusher, dataDir: config.dataDir, random, log })
+    config.role === 'api'
+      ? null
+      : await startEngine({ db, live, connector, flusher, dataDir: config.dataDir, random, log })
   const partitions = await startPartitionKeeper(sql, log)
   const cleaning = startCleaning(sql, log)
 
@@ -135,7 +138,7 @@ export async function createContext(config: Config, db: Database, log: Logger): 
       createLeadsRoute(intake),
       ...leadRoutes(db, live),
       summaryRoute(db, live),
-      testDeliveryRoute(db, live, connector),
+      testDeliveryRoute(db, live, connector, (tested) => markTested({ db, live }, tested)),
       ...setupRoutes({
         db,
         live,

@@ -60,7 +60,9 @@ test("A refused lead is unsold with the buyer's own words", async () => {
   expect(answer).toMatchObject({ status: 'accepted', sold: 'unsold' })
   const lead = await app.client.call(showLead, { params: { id: answer.id } })
   expect(lead.deliveryStatus).toBe('fail')
-  expect(lead.buyers).toMatchObject([{ buyer: 'ACME', state: 'rejected', reason: expect.stringContaining('2025 not allowed') }])
+  expect(lead.buyers).toMatchObject([
+    { buyer: 'ACME', state: 'rejected', reason: expect.stringContaining('2025 not allowed') },
+  ])
   expect(lead.soldReason).toContain('2025 not allowed')
   expect(lead.revenue).toBeNull()
 })

@@ -2,7 +2,7 @@
 // half decided. Delivery and settlement go on from the dispatches written here.
 
 import { assign, deliveryWindowsOf, deltasOf, dispatchesOf, type Made } from './routing/assign.ts'
-import { lockWindows, writeWindows } from './caps/windows.ts'
+import { readWindows, WindowsOverrun, writeWindows } from './caps/windows.ts'
 import type { Database } from './db/database.ts'
 import type { IdBlock } from './db/ids.ts'
 import type { Destination, Place } from './delivery/dispatcher.ts'
@@ -41,6 +41,19 @@ export interface PipelineContext {
 
 /** Intake, screening and routing of a batch. One result per arrival, in order; rejects when nothing was stored. */
 export async function admit(context: PipelineContext, arrivals: readonly Arrival[]): Promise<Admitted[]> {
+  try {
+    return await admitOnce(context, arrivals, false)
+  } catch (error) {
+    if (error instanceof WindowsOverrun) return admitOnce(context, arrivals, true)
+    throw error
+  }
+}
+
+async function admitOnce(
+  context: PipelineContext,
+  arrivals: readonly Arrival[],
+  lockCaps: boolean,
+): Promise<Admitted[]> {
   // Two arrivals with one idempotency key cannot share a batch: the later one has to see what the first one became.
   const batch = splitBatch(arrivals)
   const ids = await context.leadIds.take(batch.now.length)
@@ -56,16 +69,20 @@ export async function admit(context: PipelineContext, arrivals: readonly Arrival
 
       const questions = questionsOf(fresh)
       const windows = fresh.flatMap((candidate) => [...intakeWindowsOf(candidate), ...deliveryWindowsOf(candidate)])
-      const [suppressed, holders, counters] = await Promise.all([
+      const [suppressed, holders, { counters, locked }] = await Promise.all([
         findSuppressed(tx, questions.probes),
         lockKeys(tx, questions.claims),
-        lockWindows(tx, windows),
+        readWindows(tx, windows, lockCaps),
       ])
       const book = judge(fresh, questions, { suppressed, holders, counters }, (candidate) =>
         assign(candidate, counters, context.random()),
       )
 
-      made = await dispatchesOf(fresh, { dispatches: context.dispatchIds, attempts: context.attemptIds }, context.reserve)
+      made = await dispatchesOf(
+        fresh,
+        { dispatches: context.dispatchIds, attempts: context.attemptIds },
+        context.reserve,
+      )
       const dispatches = made.map(({ dispatch }) => dispatch)
       const payouts = new Map(fresh.map((candidate) => [candidate, acceptPayout(candidate)]))
       const payoutOf = (candidate: Candidate) => payouts.get(candidate)?.amount ?? 0n
@@ -78,10 +95,13 @@ export async function admit(context: PipelineContext, arrivals: readonly Arrival
         insertLeadData(tx, fresh),
         insertDispatches(tx, dispatches),
         insertFirstAttempts(tx, dispatches),
-        insertBookings(tx, [...payouts.values()].flatMap((booking) => booking ?? [])),
+        insertBookings(
+          tx,
+          [...payouts.values()].flatMap((booking) => booking ?? []),
+        ),
         writeKeys(tx, book.changes()),
         storeAnswers(tx, answersToKeep(answers)),
-        writeWindows(tx, fresh.flatMap(deltasOf)),
+        writeWindows(tx, fresh.flatMap(deltasOf), locked ? [] : windows),
       ])
       return answers
     })

@@ -29,14 +29,28 @@ export async function createUser(
     RETURNING id::text AS id`
   if (!row) throw new Error('A user could not be created')
   const after = { email: user.email, role: user.role }
-  await audit(engine, { accountId: user.accountId, actor: user.actor, action: 'user.create', object: `user ${row.id}`, after })
+  await audit(engine, {
+    accountId: user.accountId,
+    actor: user.actor,
+    action: 'user.create',
+    object: `user ${row.id}`,
+    after,
+  })
   return row.id
 }
 
 /** `text` fixes the key (the operator's own from the environment); otherwise a new one is made. Answers the key, to be shown once. */
 export async function createKey(
   engine: Sql | TransactionSql,
-  key: { accountId: string; name: string; scope: Scope; party: string | null; actor: string; text?: string; expiresAt?: Date | null },
+  key: {
+    accountId: string
+    name: string
+    scope: Scope
+    party: string | null
+    actor: string
+    text?: string
+    expiresAt?: Date | null
+  },
 ): Promise<NewKey & { readonly id: string; readonly createdAt: Date }> {
   const made = key.text === undefined ? makeKey() : describeKey(key.text)
   const [row] = await engine<{ id: string; createdAt: Date }[]>`
@@ -46,7 +60,13 @@ export async function createKey(
     RETURNING id::text AS id, created_at AS "createdAt"`
   if (!row) throw new Error('A key could not be created')
   const after = { name: key.name, scope: key.scope, party: key.party, prefix: made.prefix }
-  await audit(engine, { accountId: key.accountId, actor: key.actor, action: 'key.create', object: `key ${row.id}`, after })
+  await audit(engine, {
+    accountId: key.accountId,
+    actor: key.actor,
+    action: 'key.create',
+    object: `key ${row.id}`,
+    after,
+  })
   return { ...made, ...row }
 }
 
@@ -62,7 +82,11 @@ export interface FirstAccount {
 /** On a database without an account: the account, its first admin and an admin key. Null when there is one already. */
 export async function ensureFirstAccount(
   engine: Sql,
-  wanted: { readonly adminEmail: string | null; readonly adminPassword: string | null; readonly adminKey: string | null },
+  wanted: {
+    readonly adminEmail: string | null
+    readonly adminPassword: string | null
+    readonly adminKey: string | null
+  },
 ): Promise<FirstAccount | null> {
   // One process makes it; the others wait here and then find it.
   return engine.begin(async (tx) => {

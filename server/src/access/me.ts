@@ -43,7 +43,8 @@ export function meRoutes(db: Database): Route[] {
   return [
     handle(showMe, ({ caller }) => db.asAccount(caller.accountId, (tx) => readMe(tx, caller))),
     handle(updateMe, async ({ caller, body }) => {
-      if (caller.userId === null) throw new Problem(403, 'not_a_person', 'An API key has no settings of its own; sign in')
+      if (caller.userId === null)
+        throw new Problem(403, 'not_a_person', 'An API key has no settings of its own; sign in')
       const { name, ...settings } = body
       return db.asAccount(caller.accountId, async (tx) => {
         await tx`

@@ -56,6 +56,13 @@ export function tokenOf(request: FastifyRequest): string | null {
 export function setCookie(request: FastifyRequest, reply: FastifyReply, token: string | null): void {
   const secure = request.protocol === 'https' || request.headers['x-forwarded-proto'] === 'https'
   const life = token === null ? 'Max-Age=0' : `Max-Age=${sessionDays * 86_400}`
-  const parts = [`${sessionCookie}=${token ?? ''}`, 'Path=/', 'HttpOnly', 'SameSite=Lax', life, ...(secure ? ['Secure'] : [])]
+  const parts = [
+    `${sessionCookie}=${token ?? ''}`,
+    'Path=/',
+    'HttpOnly',
+    'SameSite=Lax',
+    life,
+    ...(secure ? ['Secure'] : []),
+  ]
   reply.header('set-cookie', parts.join('; '))
 }

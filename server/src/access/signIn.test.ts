@@ -32,7 +32,11 @@ function cookieOf(response: Response): string {
   return cookie.split(';')[0] ?? ''
 }
 
-function asPerson(cookie: string, path: string, init: RequestInit & { headers?: Record<string, string> } = {}) {
+function asPerson(
+  cookie: string,
+  path: string,
+  init: { method?: string; body?: string; headers?: Record<string, string> } = {},
+) {
   return fetch(app.url + path, { ...init, headers: { cookie, 'content-type': 'application/json', ...init.headers } })
 }
 

@@ -1,5 +1,6 @@
-// Cap counters. A batch locks every window it may use, decides in memory while it holds the locks, and writes what changed:
-// exact under any concurrency, one read and one write for a whole batch.
+// Cap counters. Far from the limit a batch reads them without a lock and finds out on writing whether it was right; close to it,
+// it locks every window it may use and decides while it holds the locks. Either way a cap is exact under any concurrency: the
+// write sees the newest count, and its row stays locked until the commit.
 
 import type { TransactionSql } from 'postgres'
 
@@ -9,6 +10,13 @@ export interface WindowRef {
   readonly period: string
   readonly start: Date
   readonly end: Date | null
+}
+
+/** A window and how much fits into it. */
+export interface LimitedWindow {
+  readonly key: string
+  readonly ref: WindowRef
+  readonly limit: number
 }
 
 export interface Counter {
@@ -26,27 +34,91 @@ export function windowKey(ref: Pick<WindowRef, 'accountId' | 'scope' | 'period' 
   return `${ref.accountId}|${ref.scope}|${ref.period}|${ref.start.getTime()}`
 }
 
-/** Makes missing windows and locks all of them, always in the same order. */
-export async function lockWindows(tx: TransactionSql, refs: readonly WindowRef[]): Promise<Map<string, Counter>> {
-  const counters = new Map<string, Counter>()
-  if (refs.length === 0) return counters
-  const unique = new Map(refs.map((ref) => [windowKey(ref), ref]))
-  const rows = [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, ref]) => row(ref))
-  const locked = await tx<
-    { accountId: string; scope: string; period: string; start: Date; reserved: string; used: string }[]
-  >`
-    INSERT INTO cap_windows AS w (account_id, scope, period, window_start, window_end)
-    SELECT r.account_id, r.scope, r.period, r.window_start, coalesce(r.window_end, 'infinity')
-    FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
-      AS r (account_id bigint, scope text, period text, window_start timestamptz, window_end timestamptz)
-    ON CONFLICT (account_id, scope, period, window_start) DO UPDATE SET used = w.used
-    RETURNING account_id::text AS "accountId", scope, period, window_start AS start, reserved, used`
-  for (const w of locked) counters.set(windowKey(w), { reserved: Number(w.reserved), used: Number(w.used) })
+/** Others got so much further meanwhile that a limit would be passed: nothing may be committed, decide again with locks. */
+export class WindowsOverrun extends Error {
+  constructor() {
+    super('A cap window filled up while it was not locked')
+    this.name = 'WindowsOverrun'
+  }
+}
+
+/** Counts of windows that are this close to their limit are only believed under a lock. */
+const closeBy = 1000
+
+export interface ReadWindows {
+  readonly counters: Map<string, Counter>
+  /** False: `writeWindows` has to look at the limits again. */
+  readonly locked: boolean
+}
+
+/** With `lock` the windows are locked, always in the same order; without, only those near their limit make it do so. */
+export async function readWindows(
+  tx: TransactionSql,
+  windows: readonly LimitedWindow[],
+  lock: boolean,
+): Promise<ReadWindows> {
+  const unique = new Map(windows.map((window) => [window.key, window]))
+  if (unique.size === 0) return { counters: new Map(), locked: true }
+  if (!lock) {
+    const counters = await lookAt(tx, [...unique.values()])
+    const isFar = ({ key, limit }: LimitedWindow) => {
+      const counter = counters.get(key)
+      return (counter?.reserved ?? 0) + (counter?.used ?? 0) + closeBy < limit
+    }
+    if ([...unique.values()].every(isFar)) return { counters, locked: false }
+  }
+  return {
+    counters: await lockWindows(
+      tx,
+      [...unique.values()].map((window) => window.ref),
+    ),
+    locked: true,
+  }
+}
+
+interface CounterRow {
+  readonly accountId: string
+  readonly scope: string
+  readonly period: string
+  readonly start: Date
+  readonly reserved: string
+  readonly used: string
+}
+
+async function lookAt(tx: TransactionSql, windows: readonly LimitedWindow[]): Promise<Map<string, Counter>> {
+  const rows = JSON.stringify(windows.map((window) => row(window.ref)))
+  const found = await tx<CounterRow[]>`
+    SELECT w.account_id::text AS "accountId", w.scope, w.period, w.window_start AS start, w.reserved, w.used
+    FROM json_to_recordset(${rows}::text::json) AS r (account_id bigint, scope text, period text, window_start timestamptz)
+    JOIN cap_windows w USING (account_id, scope, period, window_start)`
+  const counters = countersOf(found)
+  for (const { key } of windows) if (!counters.has(key)) counters.set(key, { reserved: 0, used: 0 })
   return counters
 }
 
-/** Adds the deltas. Windows that are gone (erased account) are left alone. */
-export async function writeWindows(tx: TransactionSql, deltas: readonly WindowDelta[]): Promise<void> {
+/** Makes missing windows and locks all of them in order. */
+export async function lockWindows(tx: TransactionSql, refs: readonly WindowRef[]): Promise<Map<string, Counter>> {
+  const unique = new Map(refs.map((ref) => [windowKey(ref), ref]))
+  if (unique.size === 0) return new Map()
+  const locked = await tx<CounterRow[]>`
+    INSERT INTO cap_windows AS w (account_id, scope, period, window_start, window_end)
+    SELECT r.account_id, r.scope, r.period, r.window_start, coalesce(r.window_end, 'infinity')
+    FROM json_to_recordset(${JSON.stringify(inOrder(unique).map(([, ref]) => row(ref)))}::text::json)
+      AS r (account_id bigint, scope text, period text, window_start timestamptz, window_end timestamptz)
+    ON CONFLICT (account_id, scope, period, window_start) DO UPDATE SET used = w.used
+    RETURNING account_id::text AS "accountId", scope, period, window_start AS start, reserved, used`
+  return countersOf(locked)
+}
+
+/**
+ * Adds the deltas, in the same order as locks are taken. With `limits` (windows that were read without a lock) it throws
+ * `WindowsOverrun` when one is passed. Best the last statement of a transaction: its rows are what others wait for.
+ */
+export async function writeWindows(
+  tx: TransactionSql,
+  deltas: readonly WindowDelta[],
+  limits: readonly LimitedWindow[] = [],
+): Promise<void> {
   const sums = new Map<string, { ref: WindowRef; reserved: number; used: number }>()
   for (const delta of deltas) {
     const key = windowKey(delta.ref)
@@ -55,16 +127,33 @@ export async function writeWindows(tx: TransactionSql, deltas: readonly WindowDe
     sum.used += delta.used
     sums.set(key, sum)
   }
-  const rows = [...sums.entries()]
+  const rows = inOrder(sums)
     .filter(([, sum]) => sum.reserved !== 0 || sum.used !== 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, sum]) => ({ ...row(sum.ref), reserved: sum.reserved, used: sum.used }))
   if (rows.length === 0) return
-  await tx`
-    UPDATE cap_windows w SET reserved = greatest(0, w.reserved + r.reserved), used = w.used + r.used
+  const written = await tx<CounterRow[]>`
+    INSERT INTO cap_windows AS w (account_id, scope, period, window_start, window_end, reserved, used)
+    SELECT r.account_id, r.scope, r.period, r.window_start, coalesce(r.window_end, 'infinity'), r.reserved, r.used
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
-      AS r (account_id bigint, scope text, period text, window_start timestamptz, reserved bigint, used bigint)
-    WHERE w.account_id = r.account_id AND w.scope = r.scope AND w.period = r.period AND w.window_start = r.window_start`
+      AS r (account_id bigint, scope text, period text, window_start timestamptz, window_end timestamptz, reserved bigint,
+        used bigint)
+    ON CONFLICT (account_id, scope, period, window_start) DO UPDATE
+      SET reserved = greatest(0, w.reserved + excluded.reserved), used = w.used + excluded.used
+    RETURNING account_id::text AS "accountId", scope, period, window_start AS start, reserved, used`
+  if (limits.length === 0) return
+  const counters = countersOf(written)
+  for (const { key, limit } of limits) {
+    const counter = counters.get(key)
+    if (counter && counter.reserved + counter.used > limit) throw new WindowsOverrun()
+  }
+}
+
+function inOrder<T>(entries: ReadonlyMap<string, T>): [string, T][] {
+  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+function countersOf(rows: readonly CounterRow[]): Map<string, Counter> {
+  return new Map(rows.map((w) => [windowKey(w), { reserved: Number(w.reserved), used: Number(w.used) }]))
 }
 
 function row(ref: WindowRef): Record<string, unknown> {

@@ -17,7 +17,9 @@ export async function startPartitionKeeper(
     })
   await keep()
   const timer = setInterval(() => {
-    keep().catch((error: unknown) => log.error({ error }, 'partitions could not be made ahead; inserts fail when they run out'))
+    keep().catch((error: unknown) =>
+      log.error({ error }, 'partitions could not be made ahead; inserts fail when they run out'),
+    )
   }, everyMs)
   timer.unref()
   return { stop: () => clearInterval(timer) }

@@ -174,7 +174,9 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (work.length === 0) return
     ahead -= work.length
     for (const { attemptId } of work) attempts.delete(attemptId)
-    options.giveBack(work).catch((error: unknown) => log.warn({ error }, 'claimed work could not be given back; it is found later'))
+    options
+      .giveBack(work)
+      .catch((error: unknown) => log.warn({ error }, 'claimed work could not be given back; it is found later'))
   }
 
   function soon(): void {

@@ -93,7 +93,8 @@ export async function startEngine(parts: {
         },
       }
       const found = await reap(reaper, dead)
-      if (found.requeued + found.unknown > 0) log.warn({ worker: dead, ...found }, 'took over the work of a dead worker')
+      if (found.requeued + found.unknown > 0)
+        log.warn({ worker: dead, ...found }, 'took over the work of a dead worker')
     }
   }
 
@@ -120,7 +121,10 @@ export async function startEngine(parts: {
     async stop(withinMs) {
       for (const one of chores) await one.stop()
       const drained = await Promise.race([
-        dispatcher.stop().then(() => flusher.drain()).then(() => true),
+        dispatcher
+          .stop()
+          .then(() => flusher.drain())
+          .then(() => true),
         new Promise<false>((resolve) => setTimeout(() => resolve(false), withinMs).unref()),
       ])
       // Work that did not end keeps its journal and an old heartbeat, so that it is found as after a crash.

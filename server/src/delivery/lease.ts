@@ -62,8 +62,7 @@ export async function findDead(engine: Sql, ownId: string): Promise<string[]> {
   const rows = await engine<{ id: string; host: string; pid: number; silent: boolean }[]>`
     SELECT w.id, w.host, w.pid, w.beat_at < now() - make_interval(secs => ${deadAfterSeconds}) AS silent
     FROM workers w
-    WHERE w.id <> ${ownId}::uuid
-      AND (w.stopped_at IS NULL OR EXISTS (SELECT 1 FROM dispatches d WHERE d.worker = w.id AND d.state = 'sending'))`
+    WHERE w.id <> ${ownId}::uuid AND w.stopped_at IS NULL`
   return rows.filter((row) => row.silent || (row.host === hostname() && !isAlive(row.pid))).map((row) => row.id)
 }
 

@@ -2,8 +2,8 @@
 // may go is queued, what may not is held on.
 
 import type { Database } from '../db/database.ts'
-import { lockWindows, windowKey, writeWindows, type WindowDelta, type WindowRef } from '../caps/windows.ts'
-import { deliverySlots, firstFull } from '../caps/slots.ts'
+import { lockWindows, writeWindows, type WindowDelta, type WindowRef } from '../caps/windows.ts'
+import { deliverySlots, firstFull, takePlaces } from '../caps/slots.ts'
 import type { LiveSetup } from '../setup/live.ts'
 
 interface Held {
@@ -50,7 +50,14 @@ async function releaseBatch(db: Database, live: LiveSetup): Promise<{ looked: nu
     )
     const counters = await lockWindows(tx, [...slots.values()].flat())
     const deltas: WindowDelta[] = []
-    const changes: { account_id: string; id: string; state: string; due_at: Date; reason: string | null; reserved: WindowRef[] | null }[] = []
+    const changes: {
+      account_id: string
+      id: string
+      state: string
+      due_at: Date
+      reason: string | null
+      reserved: WindowRef[] | null
+    }[] = []
     const ready: Held[] = []
     for (const h of held) {
       const setup = setups.get(h.accountId)
@@ -63,12 +70,8 @@ async function releaseBatch(db: Database, live: LiveSetup): Promise<{ looked: nu
         changes.push({ account_id: h.accountId, id: h.id, state: 'held', due_at: due, reason, reserved: null })
         continue
       }
-      const refs = own.map(({ accountId, scope, period, start, end }) => ({ accountId, scope, period, start, end }))
-      for (const ref of refs) {
-        const counter = counters.get(windowKey(ref))
-        if (counter) counter.reserved += 1
-        deltas.push({ ref, reserved: 1, used: 0 })
-      }
+      const refs = takePlaces(own, counters)
+      deltas.push(...refs.map((ref) => ({ ref, reserved: 1, used: 0 })))
       ready.push(h)
       changes.push({ account_id: h.accountId, id: h.id, state: 'queued', due_at: now, reason: null, reserved: refs })
     }

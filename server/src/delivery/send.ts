@@ -98,7 +98,14 @@ export function unknownResult(
   draw: number,
 ): Result {
   const reason = 'The worker stopped while the request was under way: it may or may not have arrived'
-  const understood: Understood = { outcome: 'unknown', rule: null, reason, price: null, reference: null, redirectUrl: null }
+  const understood: Understood = {
+    outcome: 'unknown',
+    rule: null,
+    reason,
+    price: null,
+    reference: null,
+    redirectUrl: null,
+  }
   const after: AfterAttempt = delivery
     ? afterAttempt(understood, delivery.doc, {
         tries: lost.tries - 1,
@@ -110,7 +117,8 @@ export function unknownResult(
         priorUnknown: false,
       })
     : { kind: 'settle', state: 'review', reason }
-  const next: Next = after.kind === 'retry' ? after : { kind: 'final', state: after.state, reason: after.reason, price: null }
+  const next: Next =
+    after.kind === 'retry' ? after : { kind: 'final', state: after.state, reason: after.reason, price: null }
   return { ...identity(lost), understood, durationMs: 0, request: null, response: null, next }
 }
 

@@ -7,12 +7,17 @@ import type { FieldValues, LeadFacts } from '@switchyard/core/lead/facts.ts'
 
 import type { Database } from '../db/database.ts'
 import { invalid, notFound } from '../http/problem.ts'
-import { handle, type Route } from '../http/route.ts'
+import { handle, type Caller, type Route } from '../http/route.ts'
 import type { AccountSetup, LiveCampaign } from '../setup/compile.ts'
 import type { LiveSetup } from '../setup/live.ts'
 import type { Connector } from './send.ts'
 
-export function testDeliveryRoute(db: Database, live: LiveSetup, connector: Connector): Route {
+export function testDeliveryRoute(
+  db: Database,
+  live: LiveSetup,
+  connector: Connector,
+  markTested: (tested: { key: string; caller: Caller; requestId: string }) => Promise<unknown>,
+): Route {
   return handle(testDelivery, async ({ caller, params, body, request }) => {
     const setup = await live.account(caller.accountId)
     const delivery = setup.deliveries.get(params.key)
@@ -31,6 +36,8 @@ export function testDeliveryRoute(db: Database, live: LiveSetup, connector: Conn
       beforeBytes: () => body.send,
     })
     const understood = body.send || sent.kind === 'not_rendered' ? readSent(sent, delivery.understand) : null
+    const passed = understood !== null && understood.rule !== null
+    if (passed) await markTested({ key: params.key, caller, requestId: request.id })
     return {
       request: sentRequest,
       response: sent.kind === 'answer' ? sent.answer : null,
@@ -41,7 +48,7 @@ export function testDeliveryRoute(db: Database, live: LiveSetup, connector: Conn
       price: understood?.price ?? null,
       reference: understood?.reference ?? null,
       redirectUrl: understood?.redirectUrl ?? null,
-      passed: understood?.rule !== null && understood?.rule !== undefined,
+      passed,
     }
   })
 }

@@ -25,18 +25,24 @@ export async function deleteDemoLeads(tx: TransactionSql, accountId: string): Pr
     DELETE FROM attempt_bodies b USING attempts a
     WHERE a.account_id = ${accountId} AND a.lead_id = ANY(${ids}::bigint[])
       AND b.account_id = a.account_id AND b.attempt_id = a.id AND b.at = a.at`
-  for (const table of [
-    'attempts',
-    'dispatches',
-    'ledger',
-    'lead_events',
-    'revisions',
-    'dedupe_keys',
-    'idempotency',
-    'lead_data',
-  ]) {
+  await freeDedupeKeys(tx, accountId, ids)
+  for (const table of ['attempts', 'dispatches', 'ledger', 'lead_events', 'revisions', 'idempotency', 'lead_data']) {
     await tx`DELETE FROM ${tx(table)} WHERE account_id = ${accountId} AND lead_id = ANY(${ids}::bigint[])`
   }
   await tx`DELETE FROM leads WHERE account_id = ${accountId} AND id = ANY(${ids}::bigint[])`
   return { deleted: ids.length, kept }
+}
+
+/** A person who is only known from the demo is nobody's duplicate afterwards. */
+async function freeDedupeKeys(tx: TransactionSql, accountId: string, ids: readonly string[]): Promise<void> {
+  await tx`
+    UPDATE dedupe_keys k SET holders = held.rest
+    FROM (
+      SELECT e.hash, bool_or((h.value ->> 0)::bigint = ANY(${[...ids]}::bigint[])) AS demo,
+        coalesce(jsonb_object_agg(h.key, h.value) FILTER (WHERE (h.value ->> 0)::bigint <> ALL(${[...ids]}::bigint[])), '{}') AS rest
+      FROM dedupe_keys e CROSS JOIN LATERAL jsonb_each(e.holders) AS h (key, value)
+      WHERE e.account_id = ${accountId} GROUP BY e.hash
+    ) held
+    WHERE k.account_id = ${accountId} AND k.hash = held.hash AND held.demo`
+  await tx`DELETE FROM dedupe_keys k WHERE k.account_id = ${accountId} AND k.holders = '{}'`
 }

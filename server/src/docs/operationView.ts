@@ -70,7 +70,7 @@ function body(operation: Operation, schemas: Readonly<Record<string, Schema>>): 
   if (!content || !json) return null
   const others = Object.keys(content).filter((type) => type !== 'application/json')
   return html`<h4>Body</h4>
-    ${schemaView(json.schema)}${
+    ${openView(json.schema, schemas, true)}${
       others.length === 0 ? null : html`<p class="quiet">Also as ${others.join(' and ')}.</p>`
     }`
 }

@@ -46,11 +46,16 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   app.setErrorHandler(async (error, request, reply) => {
     const problem = problemOf(error)
     if (!problem) parts.log.error({ error, requestId: request.id, url: request.url }, 'a request failed inside')
-    const told = problem ?? new Problem(500, 'internal', 'Something failed on our side. The request id finds it in the log.')
+    const told =
+      problem ?? new Problem(500, 'internal', 'Something failed on our side. The request id finds it in the log.')
     return sendProblem(reply, request, told)
   })
   app.setNotFoundHandler(async (request, reply) =>
-    sendProblem(reply, request, new Problem(404, 'not_found', `There is nothing at ${request.method} ${pathOf(request)}`)),
+    sendProblem(
+      reply,
+      request,
+      new Problem(404, 'not_found', `There is nothing at ${request.method} ${pathOf(request)}`),
+    ),
   )
   for (const route of parts.routes) mount(app, route, parts)
   for (const page of parts.pages) await page(app)

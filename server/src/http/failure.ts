@@ -24,7 +24,8 @@ export function problemOf(error: unknown): Problem | null {
   if (goneCodes.has(code) || /^(?:08|53|57P0)/.test(code)) {
     return away('unavailable', 'The database cannot be reached. Nothing was stored; try again in a moment.')
   }
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem(413, 'too_large', 'The body is larger than allowed here')
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return new Problem(413, 'too_large', 'The body is larger than allowed here')
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' || code === 'FST_ERR_CTP_EMPTY_TYPE') {
     return new Problem(415, 'unsupported_media_type', 'Send the body as application/json')
   }

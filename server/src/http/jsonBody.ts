@@ -85,7 +85,8 @@ export function findOdd(value: unknown, path: string, errors: ProblemItem[]): vo
 }
 
 function oddWords(text: string): { code: string; message: string } | null {
-  if (text.includes('\0')) return { code: 'nul_character', message: 'The text holds a NUL character, which cannot be stored' }
+  if (text.includes('\0'))
+    return { code: 'nul_character', message: 'The text holds a NUL character, which cannot be stored' }
   if (!text.isWellFormed()) {
     return { code: 'lone_surrogate', message: 'The text holds half of a surrogate pair, which is not a character' }
   }

@@ -13,7 +13,10 @@ export function webPages(folder: string): (app: FastifyInstance) => Promise<void
   return async (app) => {
     if (!existsSync(join(folder, 'index.html'))) return
     await app.register(fastifyStatic, { root: folder, wildcard: false, index: false, cacheControl: false })
-    const page = async (_request: unknown, reply: { sendFile(name: string): unknown; header(n: string, v: string): unknown }) => {
+    const page = async (
+      _request: unknown,
+      reply: { sendFile(name: string): unknown; header(n: string, v: string): unknown },
+    ) => {
       reply.header('cache-control', 'no-cache')
       return reply.sendFile('index.html')
     }

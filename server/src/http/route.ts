@@ -2,7 +2,15 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
-import type { AnyEndpoint, BodyOf, Endpoint, OutputOf, ParamsOf, QueryOf, Scope } from '@switchyard/contract/endpoint.ts'
+import type {
+  AnyEndpoint,
+  BodyOf,
+  Endpoint,
+  OutputOf,
+  ParamsOf,
+  QueryOf,
+  Scope,
+} from '@switchyard/contract/endpoint.ts'
 
 /** Who calls. */
 export interface Caller {
@@ -35,7 +43,11 @@ export interface RawCall {
 }
 
 export type Route =
-  | { readonly kind: 'checked'; readonly endpoint: AnyEndpoint; readonly run: (call: Call<AnyEndpoint>) => Promise<unknown> }
+  | {
+      readonly kind: 'checked'
+      readonly endpoint: AnyEndpoint
+      readonly run: (call: Call<AnyEndpoint>) => Promise<unknown>
+    }
   | { readonly kind: 'raw'; readonly endpoint: AnyEndpoint; readonly run: (call: RawCall) => Promise<unknown> }
 
 export function handle<E extends Endpoint>(endpoint: E, run: (call: Call<E>) => Promise<OutputOf<E>>): Route {

@@ -27,7 +27,5 @@ async function clean(engine: Sql): Promise<void> {
     if (gone.count < rowsAtOnce) break
   }
   await engine`DELETE FROM sessions WHERE expires_at < now()`
-  await engine`
-    DELETE FROM workers w WHERE w.stopped_at < now() - interval '7 days'
-      AND NOT EXISTS (SELECT 1 FROM dispatches d WHERE d.worker = w.id AND d.state = 'sending')`
+  await engine`DELETE FROM workers WHERE stopped_at < now() - interval '7 days'`
 }

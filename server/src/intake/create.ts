@@ -73,7 +73,8 @@ function answer(reply: FastifyReply, taken: Taken, lead: Envelope): FastifyReply
     case 'unknownCampaign':
       throw notFound(`Campaign '${lead.campaign}'`)
     case 'mismatch': {
-      const detail = 'This Idempotency-Key came before with another body. Nothing was stored; use a new key for a new lead.'
+      const detail =
+        'This Idempotency-Key came before with another body. Nothing was stored; use a new key for a new lead.'
       throw new Problem(422, 'idempotency_mismatch', detail)
     }
     case 'inProgress': {

@@ -16,7 +16,10 @@ export function createLeadsRoute(intake: Intake): Route {
     const items = itemsOf(readJson(call.bytes))
     const receivedAt = new Date()
     const texts = await Promise.all(items.map((item, index) => one(intake, call, item, index, receivedAt)))
-    return call.reply.code(200).type('application/json; charset=utf-8').send(`{"results":[${texts.join(',')}]}`)
+    return call.reply
+      .code(200)
+      .type('application/json; charset=utf-8')
+      .send(`{"results":[${texts.join(',')}]}`)
   })
 }
 
@@ -30,7 +33,9 @@ function itemsOf(body: unknown): readonly unknown[] {
   }
   const count = body.leads.length
   if (count === 0 || count > largestBatch) {
-    throw invalid([{ path: 'leads', code: 'too_many', message: `A batch has 1 to ${largestBatch} leads, this one ${count}` }])
+    throw invalid([
+      { path: 'leads', code: 'too_many', message: `A batch has 1 to ${largestBatch} leads, this one ${count}` },
+    ])
   }
   return body.leads
 }
@@ -55,7 +60,8 @@ async function one(intake: Intake, call: RawCall, item: unknown, index: number, 
     )
     if (taken.kind === 'answer') return taken.text
     if (taken.kind === 'unknownCampaign') throw notFound(`Campaign '${lead.campaign}'`)
-    if (taken.kind === 'inProgress') throw new Problem(409, 'in_progress', 'The first lead with this key is still being answered')
+    if (taken.kind === 'inProgress')
+      throw new Problem(409, 'in_progress', 'The first lead with this key is still being answered')
     throw new Problem(422, 'idempotency_mismatch', 'This idempotencyKey came before with other values')
   } catch (error) {
     if (error instanceof Problem) return JSON.stringify(problemBody(error, request.id))

@@ -59,7 +59,14 @@ export async function readStanding(
   keys: readonly { readonly accountId: string; readonly key: Buffer }[],
 ): Promise<ReadonlyMap<string, Standing>> {
   const rows = await tx<
-    { key: string; leadId: string; requestHash: Buffer; createdAt: Date; status: number | null; answer: string | null }[]
+    {
+      key: string
+      leadId: string
+      requestHash: Buffer
+      createdAt: Date
+      status: number | null
+      answer: string | null
+    }[]
   >`
     SELECT encode(i.key, 'hex') AS key, i.lead_id::text AS "leadId", i.request_hash AS "requestHash",
       i.created_at AS "createdAt", i.status, i.answer

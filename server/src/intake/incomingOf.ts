@@ -1,6 +1,6 @@
 // From what a caller sent to a lead on its way in.
 
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 
 import type { FastifyRequest } from 'fastify'
 
@@ -28,7 +28,7 @@ export function incomingOf(
   const { caller, request } = sent
   const supplier = supplierOf(lead.supplier, caller)
   const method = lead.method ?? sent.method
-  const requestHash = digest(sent.payload)
+  const payload = hash('sha256', sent.payload, 'buffer')
   const sender = supplier ?? `key:${caller.keyId ?? caller.userId ?? ''}`
   return {
     accountId: caller.accountId,
@@ -50,9 +50,11 @@ export function incomingOf(
     },
     waive: new Set(),
     idempotency:
-      sent.idempotencyKey === null ? null : { key: digest(`key|${sender}|${sent.idempotencyKey}`), requestHash },
+      sent.idempotencyKey === null
+        ? null
+        : { key: digest(`key|${sender}|`, sent.idempotencyKey), requestHash: payload },
     // A row of a file is told from its twin by its place in the file, not by what it holds.
-    payloadHash: method === 'import' ? null : digest(`payload|${sender}|`, sent.payload),
+    payloadHash: method === 'import' ? null : digest(`payload|${sender}|`, payload),
     answerLater: sent.answerLater,
   }
 }
@@ -61,13 +63,15 @@ export function incomingOf(
 function supplierOf(named: string | null, caller: Caller): string | null {
   if (caller.scope !== 'ingest') return named
   if (named !== null && named !== caller.party) {
-    throw new Problem(403, 'other_supplier', `This key belongs to supplier ${caller.party ?? '(none)'}, not to ${named}`)
+    throw new Problem(
+      403,
+      'other_supplier',
+      `This key belongs to supplier ${caller.party ?? '(none)'}, not to ${named}`,
+    )
   }
   return caller.party
 }
 
-function digest(...parts: readonly (Buffer | string)[]): Buffer {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
+function digest(prefix: string, rest: Buffer | string): Buffer {
+  return createHash('sha256').update(prefix).update(rest).digest()
 }

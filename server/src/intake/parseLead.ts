@@ -27,7 +27,16 @@ export interface EnvelopeError {
 export const envelopeLimits = { fields: 500, text: 255, key: 255 } as const
 
 const known = new Set([
-  'campaign', 'supplier', 'source', 'externalId', 'test', 'fields', 'consent', 'callbackUrl', 'method', 'idempotencyKey',
+  'campaign',
+  'supplier',
+  'source',
+  'externalId',
+  'test',
+  'fields',
+  'consent',
+  'callbackUrl',
+  'method',
+  'idempotencyKey',
 ])
 const consentKeys = new Set(['email', 'sms', 'text', 'url', 'at', 'ip'])
 
@@ -56,7 +65,11 @@ export function parseLead(body: unknown, path: string): Envelope | readonly Enve
       return null
     }
     if (value.length > envelopeLimits.text) {
-      errors.push({ path: path + key, code: 'too_long', message: `"${key}" may have at most ${envelopeLimits.text} characters` })
+      errors.push({
+        path: path + key,
+        code: 'too_long',
+        message: `"${key}" may have at most ${envelopeLimits.text} characters`,
+      })
     }
     return value
   }
@@ -69,7 +82,11 @@ export function parseLead(body: unknown, path: string): Envelope | readonly Enve
   const callbackUrl = callback(lead['callbackUrl'], path, errors)
   const method = text('method', false)
   if (method !== null && !isMethod(method)) {
-    errors.push({ path: `${path}method`, code: 'invalid_value', message: `"method" must be one of ${methods.join(', ')}` })
+    errors.push({
+      path: `${path}method`,
+      code: 'invalid_value',
+      message: `"method" must be one of ${methods.join(', ')}`,
+    })
   }
   const test = lead['test'] ?? false
   if (typeof test !== 'boolean') {
@@ -102,11 +119,19 @@ function isMethod(value: string): value is Method {
 
 function fieldsOf(value: unknown, path: string, errors: EnvelopeError[]): Readonly<Record<string, unknown>> {
   if (value === undefined) {
-    errors.push({ path: `${path}fields`, code: 'required', message: '"fields" is missing: the values of the lead, by field key' })
+    errors.push({
+      path: `${path}fields`,
+      code: 'required',
+      message: '"fields" is missing: the values of the lead, by field key',
+    })
     return {}
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    errors.push({ path: `${path}fields`, code: 'invalid_type', message: '"fields" must be an object of field keys and values' })
+    errors.push({
+      path: `${path}fields`,
+      code: 'invalid_type',
+      message: '"fields" must be an object of field keys and values',
+    })
     return {}
   }
   const count = Object.keys(value).length
@@ -124,7 +149,8 @@ function consentOf(value: unknown, path: string, errors: EnvelopeError[]): Incom
     return {}
   }
   const given: Record<string, unknown> = { ...value }
-  const consent: { email?: ConsentState; sms?: ConsentState; text?: string; url?: string; at?: string; ip?: string } = {}
+  const consent: { email?: ConsentState; sms?: ConsentState; text?: string; url?: string; at?: string; ip?: string } =
+    {}
   for (const [key, entry] of Object.entries(given)) {
     const at = `${path}consent.${key}`
     if (!consentKeys.has(key)) {
@@ -149,6 +175,10 @@ function callback(value: unknown, path: string, errors: EnvelopeError[]): string
   if (value === undefined || value === null || value === '') return null
   const url = typeof value === 'string' ? URL.parse(value) : null
   if (url && (url.protocol === 'https:' || url.protocol === 'http:') && url.href.length <= 2000) return url.href
-  errors.push({ path: `${path}callbackUrl`, code: 'invalid_value', message: '"callbackUrl" must be an http or https address' })
+  errors.push({
+    path: `${path}callbackUrl`,
+    code: 'invalid_value',
+    message: '"callbackUrl" must be an http or https address',
+  })
   return null
 }

@@ -67,7 +67,9 @@ function claimOf(kind: ClaimKind, { incoming, id }: Candidate): Claim | null {
 }
 
 /** The first item for each key now, later ones with the same key in the next batch, where they meet a committed row. */
-export function splitBatch<T extends { readonly incoming: Candidate['incoming'] }>(items: readonly T[]): { now: T[]; later: T[] } {
+export function splitBatch<T extends { readonly incoming: Candidate['incoming'] }>(
+  items: readonly T[],
+): { now: T[]; later: T[] } {
   const seen = new Set<string>()
   const now: T[] = []
   const later: T[] = []

@@ -71,7 +71,7 @@ export async function insertLeadData(tx: TransactionSql, candidates: readonly Ca
   await tx`
     INSERT INTO lead_data (account_id, lead_id, received_at, fields, raw, failures, decision, origin)
     SELECT r.account_id, r.lead_id, r.received_at, r.fields, r.raw, r.failures, r.decision, r.origin
-    FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
       AS r (account_id bigint, lead_id bigint, received_at timestamptz, fields jsonb, raw jsonb, failures jsonb, decision jsonb,
         origin jsonb)`
 }

@@ -56,7 +56,9 @@ export function answersToKeep(told: ReadonlyMap<Candidate, Admitted>): {
       return [{ accountId, key: idempotency.key, leadId: id, status: 201, answer: admitted.text }]
     }
     if (admitted.kind === 'repeat') {
-      return [{ accountId, key: idempotency.key, leadId: admitted.leadId, status: admitted.status, answer: admitted.text }]
+      return [
+        { accountId, key: idempotency.key, leadId: admitted.leadId, status: admitted.status, answer: admitted.text },
+      ]
     }
     return []
   })

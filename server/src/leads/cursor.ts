@@ -17,7 +17,8 @@ export function readCursor(text: string): Cursor | null {
     const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
     if (!Array.isArray(parsed) || parsed[0] !== version) return null
     const [, time, id] = parsed
-    if (typeof time !== 'number' || !Number.isSafeInteger(time) || typeof id !== 'string' || !/^\d{1,19}$/.test(id)) return null
+    if (typeof time !== 'number' || !Number.isSafeInteger(time) || typeof id !== 'string' || !/^\d{1,19}$/.test(id))
+      return null
     return { receivedAt: new Date(time), id }
   } catch {
     return null

@@ -38,7 +38,11 @@ export interface ListedLead {
   readonly summary: string
   readonly fields: FieldValues
   readonly status: LeadStatus
-  readonly disposition: { readonly code: DispositionCode; readonly reason: string | null; readonly failures: readonly Failure[] }
+  readonly disposition: {
+    readonly code: DispositionCode
+    readonly reason: string | null
+    readonly failures: readonly Failure[]
+  }
   readonly sold: Sold
   readonly soldReason: string | null
   readonly deliveryStatus: DeliveryStatus
@@ -86,7 +90,10 @@ export async function listLeads(
   }
 }
 
-export type LeadRow = Omit<ListedLead, 'receivedAt' | 'updatedAt' | 'disposition' | 'revenue' | 'payout' | 'consent'> & {
+export type LeadRow = Omit<
+  ListedLead,
+  'receivedAt' | 'updatedAt' | 'disposition' | 'revenue' | 'payout' | 'consent'
+> & {
   readonly receivedAt: Date
   readonly updatedAt: Date
   readonly code: DispositionCode

@@ -29,7 +29,13 @@ export function timelineOf(facts: {
   const from = lead.supplier ?? 'no supplier'
   const entries: TimelineEntry[] = [
     entry(lead.receivedAt, 'received', from, `Received by ${lead.method} from ${from} for ${lead.campaign}`),
-    entry(lead.receivedAt, 'screened', 'system', screenedWords(lead), lead.disposition.failures.map((f) => f.message)),
+    entry(
+      lead.receivedAt,
+      'screened',
+      'system',
+      screenedWords(lead),
+      lead.disposition.failures.map((f) => f.message),
+    ),
   ]
   if (decision) {
     const offered = decision.considered.filter((line) => line.excluded === null).map((line) => line.delivery)
@@ -51,7 +57,9 @@ export function timelineOf(facts: {
     if (dispatch.settledAt !== null) {
       const price = dispatch.price === null ? '' : ` for ${dispatch.price} ${lead.currency}`
       const words = `${to}: ${dispatch.state}${price}`
-      entries.push(entry(dispatch.settledAt, 'settled', 'system', words, dispatch.reason === null ? [] : [dispatch.reason]))
+      entries.push(
+        entry(dispatch.settledAt, 'settled', 'system', words, dispatch.reason === null ? [] : [dispatch.reason]),
+      )
     }
   }
   for (const money of facts.money) {
@@ -59,7 +67,9 @@ export function timelineOf(facts: {
     entries.push(entry(money.at, 'money', 'system', words, money.note === null ? [] : [money.note]))
   }
   for (const revision of facts.revisions) {
-    const changed = Object.entries(revision.changes).map(([field, { from: old, to }]) => `${field}: ${words(old)} → ${words(to)}`)
+    const changed = Object.entries(revision.changes).map(
+      ([field, { from: old, to }]) => `${field}: ${words(old)} → ${words(to)}`,
+    )
     entries.push(entry(revision.at, 'edited', revision.actor, `Edited: ${revision.reason}`, changed))
   }
   for (const event of facts.events) {

@@ -5,9 +5,9 @@ import type { Decision, OfferState, Waivers } from '@switchyard/core/routing/dec
 import { nextStep } from '@switchyard/core/routing/next.ts'
 import type { LeadFacts } from '@switchyard/core/lead/facts.ts'
 
-import { windowKey, type Counter, type WindowRef } from '../caps/windows.ts'
+import type { Counter, WindowRef } from '../caps/windows.ts'
 import type { AccountSetup, LiveCampaign } from '../setup/compile.ts'
-import { deliverySlots, snapshotIn } from '../caps/slots.ts'
+import { deliverySlots, snapshotIn, takePlaces } from '../caps/slots.ts'
 
 /** A dispatch about to be made. */
 export interface Offer {
@@ -68,16 +68,12 @@ export function takeOffers(
     const holdUntil = considered?.holdUntil ?? null
     // A held dispatch takes its places when it is released: in the window that is open then.
     const slots = holdUntil === null ? deliverySlots(setup, campaign.doc, delivery, world.now, facts.test) : []
-    for (const slot of slots) {
-      const counter = world.counters.get(windowKey(slot))
-      if (counter) counter.reserved += 1
-    }
     return {
       delivery,
       buyer: considered?.buyer ?? null,
       holdUntil: holdUntil === null ? null : new Date(holdUntil),
       holdReason: considered?.holdReason ?? null,
-      reserved: slots.map(({ accountId, scope, period, start, end }) => ({ accountId, scope, period, start, end })),
+      reserved: takePlaces(slots, world.counters),
     }
   })
 }

@@ -1,7 +1,7 @@
 // Step 8 of intake: duplicates. Each combination of values that a rule compares has a row, and in it the newest lead per campaign;
 // the row lock makes exactly one of any number of simultaneous equals the first one.
 
-import { createHmac } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 import type { TransactionSql } from 'postgres'
 
@@ -23,8 +23,8 @@ export interface KeyHolder {
 export type KeyHolders = ReadonlyMap<string, KeyHolder>
 
 /** Keyed with the account's pepper, so that a stored key says nothing about the value. 16 bytes: no collision to fear. */
-export function hashKey(pepper: Buffer, key: string): string {
-  return createHmac('sha256', pepper).update(key).digest().subarray(0, 16).toString('hex')
+export function hashKey(pepper: string, key: string): string {
+  return hash('sha256', `${pepper}|${key}`).slice(0, 32)
 }
 
 export function keyId(key: { readonly accountId: string; readonly hash: string }): string {
@@ -35,7 +35,10 @@ export function keyId(key: { readonly accountId: string; readonly hash: string }
  * Locks every key, in sorted order, and answers who holds each: the claimant itself when the key was new. Claims must not name
  * one key twice. The caller decides, and writes the keys whose holders came out different (`writeKeys`) in the same transaction.
  */
-export async function lockKeys(tx: TransactionSql, claims: readonly KeyClaim[]): Promise<ReadonlyMap<string, KeyHolders>> {
+export async function lockKeys(
+  tx: TransactionSql,
+  claims: readonly KeyClaim[],
+): Promise<ReadonlyMap<string, KeyHolders>> {
   if (claims.length === 0) return new Map()
   const rows = claims
     .map((c) => ({ account_id: c.accountId, hash: c.hash, holders: { [c.campaign]: [c.leadId, c.seenAt.getTime()] } }))

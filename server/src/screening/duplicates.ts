@@ -40,7 +40,10 @@ export class KeyBook {
     const claimants = new Set(claims.map((claim) => claim.leadId))
     // What only this batch's claim holds is still free until a lead is accepted with it.
     this.#holders = new Map(
-      [...locked].map(([id, holders]) => [id, new Map([...holders].filter(([, holder]) => !claimants.has(holder.leadId)))]),
+      [...locked].map(([id, holders]) => [
+        id,
+        new Map([...holders].filter(([, holder]) => !claimants.has(holder.leadId))),
+      ]),
     )
   }
 
@@ -77,5 +80,7 @@ export class KeyBook {
 }
 
 function sameHolders(one: KeyHolders, other: KeyHolders): boolean {
-  return one.size === other.size && [...one].every(([campaign, holder]) => other.get(campaign)?.leadId === holder.leadId)
+  return (
+    one.size === other.size && [...one].every(([campaign, holder]) => other.get(campaign)?.leadId === holder.leadId)
+  )
 }

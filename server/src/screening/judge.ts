@@ -6,7 +6,6 @@ import { overCapFailure, suppressedFailure } from '@switchyard/core/screening/fa
 import type { SuppressionProbe } from '@switchyard/core/screening/screened.ts'
 
 import type { Counter } from '../caps/windows.ts'
-import { windowKey } from '../caps/windows.ts'
 import { firstFull, intakeSlots, type AccountSlot } from '../caps/slots.ts'
 import type { Candidate } from '../intake/candidate.ts'
 import { hashKey, type KeyClaim, type KeyHolders } from './dedupe.ts'
@@ -28,14 +27,16 @@ export interface Findings {
 export function questionsOf(candidates: readonly Candidate[]): Questions {
   const keys = new Map(candidates.map((candidate) => [candidate, keysOf(candidate)]))
   return {
-    probes: candidates.flatMap((c) => c.screened.suppression.map((probe) => ({ accountId: c.incoming.accountId, probe }))),
+    probes: candidates.flatMap((c) =>
+      c.screened.suppression.map((probe) => ({ accountId: c.incoming.accountId, probe })),
+    ),
     claims: claimsOf([...keys.values()]),
     keys,
   }
 }
 
 /** Intake windows this lead would count in if it were accepted. */
-export function intakeWindowsOf(candidate: Candidate): AccountSlot[] {
+export function intakeWindowsOf(candidate: Candidate): readonly AccountSlot[] {
   const { setup, campaign, incoming, screened, failures } = candidate
   if (failures.length > 0) return []
   return intakeSlots(setup, campaign.reference, campaign.doc, {
@@ -106,8 +107,8 @@ function checkCaps(candidate: Candidate, counters: Map<string, Counter>): void {
     return
   }
   for (const slot of slots) {
-    const counter = counters.get(windowKey(slot))
+    const counter = counters.get(slot.key)
     if (counter) counter.used += 1
-    candidate.counted.push(slot)
+    candidate.counted.push(slot.ref)
   }
 }

@@ -21,9 +21,12 @@ export async function findSuppressed(
     probe.digests.map((digest) => ({ account_id: accountId, list: probe.list, digest, index })),
   )
   const hits = await tx<{ index: number }[]>`
+    -- One index probe for each digest; a join would let the planner read a long list through.
     SELECT DISTINCT r.index
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS r (account_id bigint, list text, digest text, index int)
-    JOIN suppression_entries e ON e.account_id = r.account_id AND e.list = r.list AND e.digest = decode(r.digest, 'hex')`
+    CROSS JOIN LATERAL (
+      SELECT 1 FROM suppression_entries e
+      WHERE e.account_id = r.account_id AND e.list = r.list AND e.digest = decode(r.digest, 'hex') LIMIT 1) AS hit`
   return new Set(hits.flatMap((hit) => probes[hit.index]?.probe ?? []))
 }
 

@@ -18,7 +18,9 @@ export async function cancelWaiting(
       WHERE d.account_id = ${accountId} AND d.delivery = ${delivery} AND d.state IN ('queued', 'held')
       RETURNING d.account_id::text AS "accountId", d.id::text AS id, d.lead_id::text AS "leadId",
         d.lead_received_at AS "receivedAt", d.reserved`
-    const ended = cancelled.map((dispatch) => ({ dispatch, state: 'cancelled', price: null, redirectUrl: null }) as const)
+    const ended = cancelled.map(
+      (dispatch) => ({ dispatch, state: 'cancelled', price: null, redirectUrl: null }) as const,
+    )
     return { count: cancelled.length, ...(await conclude(tx, ended, setups, context.dispatchIds)) }
   })
   if (done.dispatches.length > 0) context.onDispatches(done.dispatches)

@@ -39,10 +39,9 @@ export async function conclude(
   const leads = await lockLeads(tx, uniqueLeads(ended))
   const going = await readFactsOf(tx, leads)
   const deltas: WindowDelta[] = ended.flatMap(placesOf)
-  const counters = await lockWindows(tx, [
-    ...deltas.map((delta) => delta.ref),
-    ...[...going.values()].flatMap((continuing) => continuing.windows(setups)),
-  ])
+  // Places that come free need no lock of their own; only a route that goes on has to know what is free.
+  const windows = [...going.values()].flatMap((continuing) => continuing.windows(setups))
+  const counters = await lockWindows(tx, windows.length === 0 ? [] : [...deltas.map((delta) => delta.ref), ...windows])
   const changes: LeadChange[] = []
   const bookings: Booking[] = []
   const offers: Omit<NewDispatch, 'id'>[] = []

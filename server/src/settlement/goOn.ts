@@ -8,9 +8,9 @@ import { decideRoute } from '@switchyard/core/routing/decide.ts'
 import { noWaivers, type LaterStep, type OfferState } from '@switchyard/core/routing/decision.ts'
 import { nextStep } from '@switchyard/core/routing/next.ts'
 
-import { windowKey, type Counter, type WindowDelta, type WindowRef } from '../caps/windows.ts'
+import type { Counter, WindowDelta, WindowRef } from '../caps/windows.ts'
 import { dispatchClass, type NewDispatch } from '../queue/dispatches.ts'
-import { deliverySlots, snapshotIn } from '../caps/slots.ts'
+import { deliverySlots, snapshotIn, takePlaces } from '../caps/slots.ts'
 import type { AccountSetup } from '../setup/compile.ts'
 import type { LeadDispatch, OpenLead } from './write.ts'
 
@@ -116,7 +116,9 @@ function continuing(lead: OpenLead, row: FactsRow, at: Date): Continuing {
       const setup = setups.get(lead.accountId)
       const campaign = setup?.campaigns.get(lead.campaign)
       if (!setup || !campaign) return []
-      return campaign.routing.deliveries.flatMap((key) => deliverySlots(setup, campaign.doc, key, at, lead.test))
+      return campaign.routing.deliveries
+        .flatMap((key) => deliverySlots(setup, campaign.doc, key, at, lead.test))
+        .map((slot) => slot.ref)
     },
   }
 }
@@ -158,12 +160,11 @@ export function goOn(
       made.set(delivery, excluded ? 'refused' : 'open')
       if (excluded || !line) continue
       const holdUntil = line.holdUntil === null ? null : new Date(line.holdUntil)
-      const reserved = holdUntil ? [] : deliverySlots(setup, campaign.doc, delivery, at, lead.test).map(refOf)
-      for (const ref of reserved) {
-        const counter = counters.get(windowKey(ref))
-        if (counter) counter.reserved += 1
-        deltas.push({ ref, reserved: 1, used: 0 })
-      }
+      const reserved = takePlaces(
+        holdUntil ? [] : deliverySlots(setup, campaign.doc, delivery, at, lead.test),
+        counters,
+      )
+      deltas.push(...reserved.map((ref) => ({ ref, reserved: 1, used: 0 })))
       const maxAgeMs = (setup.deliveries.get(delivery)?.doc.retry.maxAgeHours ?? 24) * 3_600_000
       offers.push({
         accountId: lead.accountId,
@@ -184,8 +185,4 @@ export function goOn(
     }
   }
   return { offers, deltas, steps }
-}
-
-function refOf({ accountId, scope, period, start, end }: WindowRef): WindowRef {
-  return { accountId, scope, period, start, end }
 }

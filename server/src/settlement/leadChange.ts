@@ -41,7 +41,8 @@ export function leadChange(
     revenue: after.sales.revenue,
     payout: after.sales.payout,
     redirectUrl: after.own.find((ended) => ended.redirectUrl !== null)?.redirectUrl ?? null,
-    rejected: shows && refused && none && lead.status === 'accepted' ? (reason ?? refusalWords(newest, after.steps)) : null,
+    rejected:
+      shows && refused && none && lead.status === 'accepted' ? (reason ?? refusalWords(newest, after.steps)) : null,
   }
 }
 

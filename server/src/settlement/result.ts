@@ -27,7 +27,12 @@ export interface StoredRequest {
 
 /** Where the dispatch goes from here. */
 export type Next =
-  | { readonly kind: 'final'; readonly state: DispatchState; readonly reason: string | null; readonly price: bigint | null }
+  | {
+      readonly kind: 'final'
+      readonly state: DispatchState
+      readonly reason: string | null
+      readonly price: bigint | null
+    }
   | { readonly kind: 'retry'; readonly at: Date; readonly countsAsTry: boolean; readonly reason: string | null }
 
 /** What of a body is kept; product.md section 4. */

@@ -21,7 +21,10 @@ export async function settleSafely(
     }
     const [result] = results
     if (!result || (result.request === null && result.response === null)) throw error
-    log.error({ error, attemptId: result.attemptId }, 'a result could not be stored whole; its request and answer are left out')
+    log.error(
+      { error, attemptId: result.attemptId },
+      'a result could not be stored whole; its request and answer are left out',
+    )
     await settle([{ ...result, request: null, response: null }])
   }
 }

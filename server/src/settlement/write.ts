@@ -81,13 +81,15 @@ export async function insertBodies(tx: TransactionSql, results: readonly Result[
       truncated: response.truncated || response.body.length > storedBodyBytes,
     }
     const request = { ...result.request, body: result.request.body === null ? null : storable(result.request.body) }
-    return [{ account_id: result.accountId, attempt_id: result.attemptId, at: result.attemptAt, request, response: stored }]
+    return [
+      { account_id: result.accountId, attempt_id: result.attemptId, at: result.attemptAt, request, response: stored },
+    ]
   })
   if (rows.length === 0) return
   await tx`
     INSERT INTO attempt_bodies (account_id, attempt_id, at, request, response)
     SELECT r.account_id, r.attempt_id, r.at, r.request, r.response
-    FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
       AS r (account_id bigint, attempt_id bigint, at timestamptz, request jsonb, response jsonb)
     ON CONFLICT DO NOTHING`
 }
@@ -137,7 +139,7 @@ export async function lockLeads(
       FROM json_to_recordset(${rows}::text::json) AS r (account_id bigint, id bigint, received_at timestamptz)
       JOIN leads l ON l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at
       ORDER BY l.account_id, l.id FOR UPDATE OF l`,
-    tx<(Omit<OpenLead, 'dispatches'>)[]>`
+    tx<Omit<OpenLead, 'dispatches'>[]>`
       SELECT l.account_id::text AS "accountId", l.id::text AS "leadId", l.received_at AS "receivedAt", l.campaign, l.supplier,
         l.currency, l.status, l.sold, l.revenue, l.test, v.decision -> 'plan' AS plan
       FROM json_to_recordset(${rows}::text::json) AS r (account_id bigint, id bigint, received_at timestamptz)

@@ -47,7 +47,8 @@ export interface LiveDelivery {
 export interface AccountSetup {
   readonly accountId: string
   readonly version: number
-  readonly pepper: Buffer
+  /** Hex; keys the hashes of duplicate entries. */
+  readonly pepper: string
   readonly campaigns: ReadonlyMap<string, LiveCampaign>
   readonly deliveries: ReadonlyMap<string, LiveDelivery>
   readonly suppliers: ReadonlyMap<string, Supplier>
@@ -61,7 +62,7 @@ export interface AccountSetup {
 export function compileAccount(
   accountId: string,
   version: number,
-  pepper: Buffer,
+  pepper: string,
   rows: readonly SetupRow[],
   sealer: Sealer,
 ): AccountSetup {

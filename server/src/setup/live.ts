@@ -32,8 +32,8 @@ export function createLiveSetup(
 
   async function load(accountId: string): Promise<AccountSetup> {
     const setup = await db.engine.begin('isolation level repeatable read read only', async (tx) => {
-      const [account] = await tx<{ version: string; pepper: Buffer }[]>`
-        SELECT setup_version AS version, pepper FROM accounts WHERE id = ${accountId}`
+      const [account] = await tx<{ version: string; pepper: string }[]>`
+        SELECT setup_version AS version, encode(pepper, 'hex') AS pepper FROM accounts WHERE id = ${accountId}`
       if (!account) throw new Error(`Account ${accountId} does not exist`)
       const rows = await tx<SetupRow[]>`
         SELECT kind, key, version, doc FROM setup WHERE account_id = ${accountId} ORDER BY kind, key`

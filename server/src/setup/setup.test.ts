@@ -29,6 +29,8 @@ import {
   setUpAutoWarranty,
 } from '@switchyard/testkit/autoWarranty.ts'
 
+import { markTested } from './markTested.ts'
+
 let app: TestApp
 const campaign = { params: { reference: 'auto-warranty' } }
 const address = 'http://127.0.0.1:9/'
@@ -213,6 +215,30 @@ describe('a delivery', () => {
       SELECT 1 FROM audit WHERE action = 'delivery.activatedUntested' AND object = 'delivery gated'`
     expect(logged).toHaveLength(1)
     expect((await put(operator, 'paused')).status).toBe('paused')
+  })
+
+  test('may be made active by an operator once a test has passed', async () => {
+    const { key } = await app.client.call(createKey, { body: { name: 'tester', scope: 'operate' } })
+    const operator = createClient({ baseUrl: app.url, key })
+    const put = (status: 'draft' | 'active') =>
+      operator.call(putDelivery, { params: { key: 'tried' }, body: deliveryDocument(address, { status }) })
+    await put('draft')
+    const parts = { db: app.db, live: app.context.live }
+    const caller = {
+      accountId: app.accountId,
+      actor: 'tester',
+      scope: 'operate',
+      party: null,
+      userId: null,
+      keyId: null,
+    } as const
+    expect(await markTested(parts, { key: 'tried', caller, requestId: 'r' })).toBe(true)
+    expect(await markTested(parts, { key: 'tried', caller, requestId: 'r' })).toBe(false)
+    expect(await operator.call(showDelivery, { params: { key: 'tried' } })).toMatchObject({
+      status: 'tested',
+      version: 2,
+    })
+    expect((await put('active')).status).toBe('active')
   })
 
   test('stays with its campaign', async () => {

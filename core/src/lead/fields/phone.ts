@@ -87,12 +87,13 @@ export function readPhone(received: string, country: string): ReadPhone | string
   const number: string = phone.number
   const example = reservedForExamples.find(({ pattern }) => pattern.test(number))
   if (example) return { number, country: example.country, lines: [example.line] }
-  if (!phone.isValid()) return whyInvalid(phone, country)
-  return { number, country: phone.country ?? null, lines: linesOf(phone) }
+  // A number is valid when it is of some type; asking `isValid` first would match the number plan twice.
+  const type = phone.getType()
+  if (type === undefined) return whyInvalid(phone, country)
+  return { number, country: phone.country ?? null, lines: linesOf(type) }
 }
 
-function linesOf(phone: PhoneNumber): readonly LineType[] {
-  const type = phone.getType()
+function linesOf(type: NonNullable<ReturnType<PhoneNumber['getType']>>): readonly LineType[] {
   switch (type) {
     case 'MOBILE':
       return ['mobile']
@@ -111,7 +112,6 @@ function linesOf(phone: PhoneNumber): readonly LineType[] {
     case 'PAGER':
     case 'UAN':
     case 'VOICEMAIL':
-    case undefined:
       return ['other']
     default:
       return assertNever(type)
