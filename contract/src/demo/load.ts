@@ -8,7 +8,7 @@ export const loadDemo = endpoint({
   summary: 'Load the demo workspace',
   description:
     'Writes invented campaigns, suppliers, buyers and deliveries, and sends 30 days of invented leads through them in the ' +
-    'background. 409 `demo_loaded` while there is something of an earlier demo, `key_taken` when a document of yours has a ' +
+    'background. 409 `demo_loaded` while there are leads of an earlier demo, `key_taken` when a document of yours has a ' +
     "key of the demo's.",
   scopes: adminOnly,
   status: 202,

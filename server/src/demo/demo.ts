@@ -127,14 +127,22 @@ export function createDemo({ db, live, intake, sealer, log }: DemoParts, leadCou
   }
 }
 
-/** The demo never overwrites a document. */
+/** The demo never overwrites a document of somebody else. What an earlier demo left behind it takes over. */
 async function refuseTaken(tx: TransactionSql, documents: readonly DemoDocument[]): Promise<void> {
-  const standing = await tx<{ kind: SetupKind; key: string; updatedBy: string }[]>`
-    SELECT s.kind, s.key, s.updated_by AS "updatedBy" FROM setup s WHERE s.account_id = current_account()`
-  const taken = standing.filter((one) => documents.some(({ kind, key }) => kind === one.kind && key === one.key))
-  if (taken.length === 0) return
-  const own = taken.find((one) => one.updatedBy !== demoActor)
-  if (!own)
+  const standing = await tx<{ kind: SetupKind; key: string }[]>`
+    SELECT s.kind, s.key FROM setup s WHERE s.account_id = current_account() AND s.updated_by <> ${demoActor}`
+  const taken = standing.find((one) => documents.some(({ kind, key }) => kind === one.kind && key === one.key))
+  if (taken) {
+    throw new Problem(
+      409,
+      'key_taken',
+      `There is a ${taken.kind} ${taken.key} already, and the demo would overwrite it`,
+    )
+  }
+  const untouched = await tx`
+    SELECT 1 FROM lead_data v JOIN leads l ON l.account_id = v.account_id AND l.id = v.lead_id AND l.received_at = v.received_at
+    WHERE v.account_id = current_account() AND v.origin -> 'demo' = 'true' AND l.revision = 1 LIMIT 1`
+  if (untouched.length > 0) {
     throw new Problem(409, 'demo_loaded', 'The demo workspace is loaded already; remove it first to load it afresh')
-  throw new Problem(409, 'key_taken', `There is a ${own.kind} ${own.key} already, and the demo would overwrite it`)
+  }
 }
