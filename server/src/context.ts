@@ -134,7 +134,7 @@ export async function createContext(config: Config, db: Database, log: Logger): 
   async function startHttp(): Promise<FastifyInstance> {
     const keyring = createKeyring(sql, log)
     const routes: Route[] = [
-      createLeadRoute(intake),
+      createLeadRoute(intake, keyring),
       createLeadsRoute(intake),
       ...leadRoutes(db, live),
       summaryRoute(db, live),

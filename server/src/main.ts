@@ -52,5 +52,10 @@ async function start(): Promise<void> {
   }
   process.stdout.write(welcome({ address, first, config }))
   log.info({ address, role: config.role }, 'ready')
-  if (first && config.setup === 'demo') await context.demo.load(first.accountId, 'first start')
+  if (first && config.setup === 'demo') {
+    context.demo.load(first.accountId, 'first start').catch((error: unknown) => {
+      // The server works without it, and `switchyard demo load` makes it whole.
+      if (!stopping) log.error({ error }, 'the demo workspace could not be loaded')
+    })
+  }
 }

@@ -74,7 +74,7 @@ export async function setUpAutoWarranty(client: Client, campaign: Partial<Campai
   await client.call(putPicklist, { params: { key: 'makes' }, body: { name: 'Makes', values: makes } })
   await client.call(putSupplier, { params: { sid: 'ADC1' }, body: { name: 'Ad Company' } })
   for (const key of ['ACME', 'BETA']) await client.call(putBuyer, { params: { bid: key }, body: { name: key } })
-  const matches = ['email', 'phone']
+  const matches = ['email', 'phone'] as const
   await client.call(putSuppressionList, { params: { key: 'dnc' }, body: { name: 'Do not contact', matches } })
   await client.call(putCampaign, { params: { reference: 'auto-warranty' }, body: { ...campaignDocument, ...campaign } })
 }

@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { parseWith } from '@switchyard/contract/issues.ts'
 import type { AnyEndpoint } from '@switchyard/contract/endpoint.ts'
 
+import { tokenOf } from '../access/sessions.ts'
 import { problemOf } from './failure.ts'
 import { readJson } from './jsonBody.ts'
 import { invalid, Problem, problemBody } from './problem.ts'
@@ -74,12 +75,12 @@ function mount(app: FastifyInstance, route: Route, parts: HttpParts): void {
       if (endpoint.body && request.body !== undefined && (kind === null || !accepts.includes(kind))) {
         throw new Problem(415, 'unsupported_media_type', `Send the body as ${accepts.map(mediaType).join(' or ')}`)
       }
+      const bringsKey = route.kind === 'raw' && (kind === 'form' || kind === 'multipart') && !hasProof(request)
+      if (bringsKey)
+        return answered(reply, endpoint, await route.run({ caller: null, bytes: bytesOf(request), request, reply }))
       const caller = endpoint.scopes === 'public' ? nobody : await identified(request, endpoint, parts)
-      const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-      if (route.kind === 'raw') {
-        const value = await route.run({ caller, bytes, request, reply })
-        return value === undefined ? reply : reply.code(endpoint.status).send(value)
-      }
+      const bytes = bytesOf(request)
+      if (route.kind === 'raw') return answered(reply, endpoint, await route.run({ caller, bytes, request, reply }))
       const params = parsed(endpoint, 'params', request.params)
       const query = parsed(endpoint, 'query', spreadOf(endpoint, request.query))
       const body = endpoint.body ? parsed(endpoint, 'body', readJson(bytes)) : undefined
@@ -90,6 +91,20 @@ function mount(app: FastifyInstance, route: Route, parts: HttpParts): void {
       return reply.code(endpoint.status).send(output)
     },
   })
+}
+
+function bytesOf(request: FastifyRequest): Buffer {
+  return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+}
+
+/** A raw handler has sent its own reply, or answers a value. */
+function answered(reply: FastifyReply, endpoint: AnyEndpoint, value: unknown): FastifyReply {
+  return value === undefined || reply.sent ? reply : reply.code(endpoint.status).send(value)
+}
+
+/** Whether the headers say who calls. */
+function hasProof(request: FastifyRequest): boolean {
+  return request.headers.authorization !== undefined || tokenOf(request) !== null
 }
 
 async function identified(request: FastifyRequest, endpoint: AnyEndpoint, parts: HttpParts): Promise<Caller> {

@@ -36,7 +36,8 @@ export interface Call<E extends AnyEndpoint> {
 
 /** For handlers that read the body themselves: `bytes` is what came, nothing was parsed or checked. */
 export interface RawCall {
-  readonly caller: Caller
+  /** Null only where the endpoint takes forms and a form came without a key in its headers: the form itself may hold one. */
+  readonly caller: Caller | null
   readonly bytes: Buffer
   readonly request: FastifyRequest
   readonly reply: FastifyReply

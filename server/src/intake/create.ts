@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 import { createLead } from '@switchyard/contract/leads/create.ts'
 
+import type { Keyring } from '../access/keyring.ts'
 import { bodyKind } from '../http/app.ts'
 import { readJson } from '../http/jsonBody.ts'
 import { invalid, notFound, Problem } from '../http/problem.ts'
@@ -16,22 +17,35 @@ import { preferWaitMs } from './preferWait.ts'
 
 const longestKey = 255
 
-export function createLeadRoute(intake: Intake): Route {
+export function createLeadRoute(intake: Intake, keyring: Pick<Keyring, 'find'>): Route {
   return handleRaw(createLead, async ({ caller, bytes, request, reply }) => {
     const receivedAt = new Date()
     const kind = bodyKind(request)
-    if (kind === 'json' || kind === null) {
+    if (caller && (kind === 'json' || kind === null)) {
       const lead = leadOf(readJson(bytes))
       const taken = await take(intake, lead, { caller, request, receivedAt, bytes, method: 'api' })
       return answer(reply, taken, lead)
     }
     const form = await readForm(bytes, request.headers['content-type'] ?? '')
     const lead = leadOf(form.lead)
-    const taken = await take(intake, lead, { caller, request, receivedAt, bytes, method: 'form' })
+    const sender = caller ?? (await formCaller(keyring, form.key))
+    const taken = await take(intake, lead, { caller: sender, request, receivedAt, bytes, method: 'form' })
     const location = taken.kind === 'answer' ? redirectOf(form, taken.text) : null
     if (location !== null) return reply.code(303).header('location', location).send()
     return answer(reply, taken, lead)
   })
+}
+
+/** Everybody can read the key in a page's source, so only a key that can do nothing but send leads is taken from there. */
+async function formCaller(keyring: Pick<Keyring, 'find'>, key: string | null): Promise<Caller> {
+  const detail = 'Put an ingest key into a hidden input named "key", or send the Authorization header'
+  if (key === null) throw new Problem(401, 'unauthorised', detail)
+  const caller = await keyring.find(key)
+  if (!caller)
+    throw new Problem(401, 'unauthorised', 'The key of this form is not known, or it has expired or was revoked')
+  if (caller.scope !== 'ingest')
+    throw new Problem(403, 'forbidden', `A form may only hold an ingest key, this is one of scope ${caller.scope}`)
+  return caller
 }
 
 function leadOf(body: unknown): Envelope {

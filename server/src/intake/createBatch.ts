@@ -43,6 +43,7 @@ function itemsOf(body: unknown): readonly unknown[] {
 /** The answer, or the problem of this one lead; only a failure that stops all of them is thrown. */
 async function one(intake: Intake, call: RawCall, item: unknown, index: number, receivedAt: Date): Promise<string> {
   const { caller, request } = call
+  if (!caller) throw new Error('A batch is JSON and has a known caller')
   try {
     const lead = parseLead(item, `leads[${index}].`)
     if (isErrors(lead)) throw invalid(lead)

@@ -10,6 +10,8 @@ export interface FormLead {
   readonly lead: Record<string, unknown>
   readonly redirect: string | null
   readonly redirectRejected: string | null
+  /** An ingest key in an input named "key": a page has no other way to bring one. */
+  readonly key: string | null
 }
 
 const envelope = new Set(['campaign', 'supplier', 'source', 'externalId', 'callbackUrl'])
@@ -28,6 +30,7 @@ export async function readForm(bytes: Buffer, contentType: string): Promise<Form
   const errors: ProblemItem[] = []
   let redirect: string | null = null
   let redirectRejected: string | null = null
+  let key: string | null = null
   for (const name of new Set(data.keys())) {
     const values = data.getAll(name)
     if (values.some((value) => typeof value !== 'string')) {
@@ -37,6 +40,7 @@ export async function readForm(bytes: Buffer, contentType: string): Promise<Form
     const value = values.length === 1 ? values[0] : values
     if (name === 'redirect') redirect = pageOf(name, value, errors)
     else if (name === 'redirectRejected') redirectRejected = pageOf(name, value, errors)
+    else if (name === 'key') key = typeof value === 'string' ? value : null
     else if (name === 'test') lead['test'] = value === 'true' || value === '1' || value === 'yes'
     else if (envelope.has(name)) lead[name] = value
     else if (name.startsWith('consent.')) consent[name.slice('consent.'.length)] = value
@@ -44,7 +48,7 @@ export async function readForm(bytes: Buffer, contentType: string): Promise<Form
   }
   findOdd({ ...lead, ...fields }, '', errors)
   if (errors.length > 0) throw invalid(errors)
-  return { lead: { ...lead, fields, consent }, redirect, redirectRejected }
+  return { lead: { ...lead, fields, consent }, redirect, redirectRejected, key }
 }
 
 function pageOf(name: string, value: unknown, errors: ProblemItem[]): string | null {

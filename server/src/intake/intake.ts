@@ -41,7 +41,7 @@ export function createIntake(parts: {
   readonly waiters: Waiters
   readonly admit: (arrivals: readonly Arrival[]) => Promise<Admitted[]>
 }): Intake {
-  const batcher = createBatcher<Arrival, Admitted>({ maxSize: 128, lanes: 2, waitMs: 2, run: parts.admit })
+  const batcher = createBatcher<Arrival, Admitted>({ maxSize: 128, lanes: 1, waitMs: 2, run: parts.admit })
 
   async function admitted(arrival: Arrival): Promise<Admitted> {
     for (;;) {

@@ -26,11 +26,13 @@ export interface Edit {
 }
 
 export async function editLead(tx: TransactionSql, setup: AccountSetup, edit: Edit): Promise<Edited> {
+  // Locked first and read in a statement of its own, see lockLeads.
+  await tx`SELECT 1 FROM leads l WHERE l.account_id = current_account() AND l.id = ${edit.id}::bigint FOR UPDATE`
   const [lead] = await tx<LeadToEdit[]>`
     SELECT l.received_at AS "receivedAt", l.revision, l.campaign, l.supplier, l.source, l.method, l.test, l.consent_email AS "consentEmail",
       l.consent_sms AS "consentSms", v.fields, v.raw, v.edits
     FROM leads l JOIN lead_data v ON v.account_id = l.account_id AND v.lead_id = l.id AND v.received_at = l.received_at
-    WHERE l.account_id = current_account() AND l.id = ${edit.id}::bigint FOR UPDATE OF l`
+    WHERE l.account_id = current_account() AND l.id = ${edit.id}::bigint`
   if (!lead) return { kind: 'missing' }
   if (lead.revision !== edit.revision) return { kind: 'stale', revision: lead.revision }
   const campaign = setup.campaigns.get(lead.campaign)

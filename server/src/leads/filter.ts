@@ -34,7 +34,10 @@ export function conditions(tx: TransactionSql, filter: LeadFilter): Fragment[] {
   oneOf(tx`l.campaign`, filter.campaign)
   oneOf(tx`l.country`, filter.country)
   oneOf(tx`l.supplier`, filter.supplier)
-  oneOf(tx`l.source`, filter.source)
+  if (filter.source && filter.source.length > 0) {
+    // The supplier's own text; all the others are keys of ours.
+    all.push(tx`lower(l.source) = ANY(${filter.source.map((source) => source.toLowerCase())}::text[])`)
+  }
   oneOf(tx`l.method`, filter.method)
   oneOf(tx`l.status`, filter.status)
   oneOf(tx`l.code`, filter.code)

@@ -50,6 +50,7 @@ test.each([
   [{ buyer: 'BETA' }, []],
   [{ supplier: 'ADC1', campaign: 'auto-warranty' }, [0, 1, 2]],
   [{ source: 'fb_1' }, [0, 1, 2]],
+  [{ source: 'FB_1' }, [0, 1, 2]],
   [{ source: 'fbx1' }, []],
   [{ code: 'REJECT_LEAD_INVALID_EMAIL' }, [2]],
   [{ country: 'GB' }, [0, 1, 2]],

@@ -12,7 +12,7 @@ export interface Flusher {
 
 const flushEveryMs = 20
 const flushRows = 200
-const lanes = 2
+const lanes = 1
 const retryAfterMs = 500
 
 export function createFlusher(
