@@ -1,0 +1,33 @@
+// What the lead page says.
+
+export const text = {
+  back: 'Leads',
+  loading: 'Loading the lead',
+  failed: 'The lead could not be loaded.',
+  missing: (id: string) => `There is no lead ${id}.`,
+  stale: 'Delayed: the last refresh failed.',
+  tabs: {
+    timeline: 'Timeline',
+    data: 'Data',
+    decision: 'Decision',
+    dispatches: 'Dispatches',
+    money: 'Money',
+    raw: 'Raw',
+  },
+  whyRoute: 'Why this route',
+  notRouted: 'This lead was never routed',
+  notRoutedHint: 'Only accepted leads are routed. The reason it was not accepted stands above.',
+  noDispatches: 'Nothing was sent',
+  noDispatchesHint: 'The Decision tab says why each delivery was left out.',
+  noMoney: 'No money was booked for this lead',
+  noMoneyHint: 'Revenue is booked when a buyer accepts, payout as the campaign says.',
+  edit: 'Edit',
+  editing: 'Edit the values',
+  editReason: 'Reason for the change',
+  editReasonHint: 'Kept with the old and the new values for ever.',
+  save: 'Save',
+  cancel: 'Cancel',
+  saved: 'Saved',
+  staleRevision: 'Somebody else has edited this lead in the meantime. Close this and look at the newest values first.',
+  history: 'Earlier edits',
+} as const

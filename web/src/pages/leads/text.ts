@@ -1,0 +1,36 @@
+// What the leads page says.
+
+import { countOf, formatCount } from '../../format/count.ts'
+
+export const text = {
+  title: 'Leads',
+  search: 'Search ID, name, email, phone',
+  addFilter: 'Filter',
+  clear: 'Clear all',
+  caption: 'Leads, newest first. Each row links to the lead.',
+  newLeads: (count: number, exact: boolean) => `${formatCount(count)}${exact ? '' : '+'} new`,
+  show: 'Show',
+  total: (count: number, exact: boolean) => countOf(count, 'lead', 'leads', exact),
+  onThisPage: 'On this page',
+  soldOnPage: (count: number) => `${formatCount(count)} sold`,
+  revenueOnPage: (amount: string) => `${amount} revenue`,
+  live: 'Live',
+  delayed: 'Delayed',
+  liveMeaning: 'The rows are refreshed every 5 seconds and never move by themselves.',
+  delayedMeaning: 'The last refresh failed; what you see may be old.',
+  firstPage: 'First page',
+  previous: 'Previous',
+  next: 'Next',
+  failed: 'The leads could not be loaded.',
+  noResults: 'No lead matches all of this',
+  noResultsHint: 'Take something away to see more.',
+  firstRun: 'No leads yet',
+  firstRunHint: 'Leads show up here the moment they are received. Send the first one from a terminal:',
+  firstRunKey: 'A key with the scope “ingest” or “operate” goes in place of YOUR_KEY.',
+  makeKey: 'Create an API key',
+  leftList: 'Changed',
+  leftListMeaning: 'This lead has changed and no longer matches the search. Open it to see how it is now.',
+  notRouted: 'Not routed to a buyer',
+  peek: 'Stored data',
+  test: 'Test',
+} as const
