@@ -13,6 +13,39 @@ function problems(schema: Parameters<typeof parseWith>[0], value: unknown) {
   return result.ok ? [] : result.problems.map(({ path, code }) => `${path}: ${code}`)
 }
 
+describe('limits', () => {
+  const messages = (schema: Parameters<typeof parseWith>[0], value: unknown) => {
+    const result = parseWith(schema, value)
+    return result.ok ? [] : result.problems.map(({ path, code, message }) => [path, code, message])
+  }
+
+  test('are told with their number and with what came', () => {
+    const caps = Array.from({ length: 201 }, () => ({ period: 'day', limit: 1 }))
+    expect(messages(campaign, { ...minimalCampaign, caps })).toEqual([
+      ['caps', 'too_big', 'At most 200 entries are possible here; these are 201.'],
+    ])
+    expect(messages(campaign, { ...minimalCampaign, name: 'x'.repeat(1201) })).toEqual([
+      ['name', 'too_big', 'At most 200 characters are possible here; these are 1,201.'],
+    ])
+    expect(messages(delivery, { ...minimalDelivery, concurrency: 0 })).toEqual([
+      ['concurrency', 'too_small', 'At least 1, not 0.'],
+    ])
+    expect(messages(delivery, { ...minimalDelivery, perSecond: 0 })).toEqual([
+      ['perSecond', 'too_small', 'Expected a number beyond 0, not 0.'],
+    ])
+    expect(messages(picklist, { values: [{ value: '' }] })).toEqual([
+      ['values[0].value', 'too_small', 'This must not be empty.'],
+    ])
+  })
+
+  test('hold for objects of entries too', () => {
+    const headers = Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`X-${index}`, 'a']))
+    expect(messages(delivery, { ...minimalDelivery, request: { url: 'https://a.test', headers } })).toEqual([
+      ['request.headers', 'too_big', 'At most 100 entries are possible here; these are 101.'],
+    ])
+  })
+})
+
 describe('set-up documents', () => {
   test('a short delivery is filled up with the defaults', () => {
     const result = parseWith(delivery, minimalDelivery)

@@ -59,6 +59,9 @@ function problemsOfIssue(issue: Issue, parent: readonly PropertyKey[]): ProblemI
         return [{ path: at, code: 'required', message: `${named(path)} is missing.` }]
       }
       return [{ path: at, code: 'invalid_type', message: sentence(issue) }]
+    case 'too_big':
+    case 'too_small':
+      return [{ path: at, code: issue.code, message: boundWords(issue) ?? sentence(issue) }]
     case 'custom':
       return [{ path: at, code: customCode(issue), message: sentence(issue) }]
     default:
@@ -92,8 +95,23 @@ function sentence(issue: Issue): string {
   return /[.?!]$/.test(text) ? text : `${text}.`
 }
 
+/** The limit and what came, in words; null where the schema has words of its own. */
+function boundWords(issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): string | null {
+  if (!/^Too (?:big|small)/.test(issue.message)) return null
+  const [side, limit] = issue.code === 'too_big' ? ['At most', issue.maximum] : ['At least', issue.minimum]
+  const bound = `${side} ${limit.toLocaleString('en')}`
+  const { input } = issue
+  if (typeof input === 'number')
+    return `${issue.inclusive === false ? `Expected a number beyond ${limit}` : bound}, not ${input}.`
+  const count = typeof input === 'string' || Array.isArray(input) ? input.length : null
+  if (count === null) return null
+  const noun = typeof input === 'string' ? 'characters' : 'entries'
+  if (count === 0) return `This must not be empty.`
+  return `${bound} ${noun} are possible here; these are ${count.toLocaleString('en')}.`
+}
+
 function customCode(issue: z.core.$ZodIssueCustom): string {
-  const code = issue.params?.['code']
+  const code: unknown = issue.params?.['code']
   return typeof code === 'string' ? code : 'invalid_value'
 }
 

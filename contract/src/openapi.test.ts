@@ -23,6 +23,13 @@ describe('openApi', () => {
     }
   })
 
+  test('a shape that travels both ways stands once, with its defaults', () => {
+    const { schemas } = document['components'] as { schemas: Record<string, { required?: string[] }> }
+    expect(Object.keys(schemas).filter((name) => name.endsWith('Input'))).toEqual([])
+    expect(schemas['Cap']?.required).toEqual(['period', 'limit'])
+    expect(schemas['StoredCampaign']?.required).toEqual(expect.arrayContaining(['version', 'caps', 'timezone']))
+  })
+
   test('parameters of the path are the ones in its braces', () => {
     for (const endpoint of catalogue) {
       const braces = [...endpoint.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
@@ -51,6 +58,38 @@ describe('openApi', () => {
       const result = parseWith(body, example)
       expect(result.ok ? [] : result.problems, name).toEqual([])
     }
+  })
+
+  // As the API's own page prints them. What is not built yet joins the list when it is.
+  test.each([
+    ['/v1/leads', 'get', 'post'],
+    ['/v1/leads/batch', 'post'],
+    ['/v1/leads/{id}', 'get', 'patch'],
+    ['/v1/campaigns/{ref}/summary', 'get'],
+    ['/v1/campaigns', 'get'],
+    ['/v1/campaigns/{reference}', 'put', 'get', 'delete'],
+    ['/v1/deliveries', 'get'],
+    ['/v1/deliveries/{key}', 'put', 'get', 'delete'],
+    ['/v1/deliveries/{key}/test', 'post'],
+    ['/v1/picklists', 'get'],
+    ['/v1/picklists/{key}', 'put', 'get', 'delete'],
+    ['/v1/mappers', 'get'],
+    ['/v1/mappers/{key}', 'put', 'get', 'delete'],
+    ['/v1/suppliers', 'get'],
+    ['/v1/suppliers/{sid}', 'put', 'get', 'delete'],
+    ['/v1/buyers', 'get'],
+    ['/v1/buyers/{bid}', 'put', 'get', 'delete'],
+    ['/v1/suppression', 'get'],
+    ['/v1/suppression/{key}', 'put', 'get', 'delete'],
+    ['/v1/suppression/{key}/entries', 'post'],
+    ['/v1/keys', 'post'],
+    ['/v1/users', 'post'],
+    ['/v1/session', 'post', 'delete'],
+    ['/v1/me', 'get', 'patch'],
+    ['/v1/openapi.json', 'get'],
+  ])('%s is there with its methods', (path, ...methods) => {
+    const item = (document['paths'] as Record<string, object>)[path] ?? {}
+    expect(Object.keys(item)).toEqual(expect.arrayContaining(methods))
   })
 
   test('rules are described down to their operators', () => {

@@ -18,45 +18,29 @@ export function openApi(endpoints: readonly AnyEndpoint[], version: string): Jso
     const item = (paths[endpoint.path] ??= {})
     item[endpoint.method.toLowerCase()] = operation(endpoint, schemas)
   }
-  return plainNames(
-    {
-      openapi: '3.1.0',
-      info: {
-        title: 'Switchyard API',
-        version,
-        description:
-          'JSON in and out: camelCase, ids are strings, times ISO 8601 in UTC, money decimal strings beside a currency. ' +
-          'Errors are `application/problem+json` (RFC 9457) with every mistake and its path. ' +
-          'Unknown properties are mistakes too.',
-      },
-      servers: [{ url: '/' }],
-      security: [{ key: [] }, { session: [] }],
-      tags: [...new Set(endpoints.map(tagOf))].map((name) => ({ name })),
-      paths,
-      components: {
-        securitySchemes: {
-          key: { type: 'http', scheme: 'bearer', description: 'An API key: `Authorization: Bearer sy_…`.' },
-          session: { type: 'apiKey', in: 'cookie', name: 'switchyard_session', description: 'A signed-in person.' },
-        },
-        responses: { Problem: problemResponse(schemas) },
-        schemas,
-      },
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Switchyard API',
+      version,
+      description:
+        'JSON in and out: camelCase, ids are strings, times ISO 8601 in UTC, money decimal strings beside a currency. ' +
+        'Errors are `application/problem+json` (RFC 9457) with every mistake and its path. ' +
+        'Unknown properties are mistakes too.',
     },
-    schemas,
-  )
-}
-
-/** `IncomingLeadInput` is called IncomingLead where nothing else has that name. */
-function plainNames(document: Json, schemas: Json): Json {
-  const renamed = Object.keys(schemas).filter((name) => name.endsWith('Input') && !(name.slice(0, -5) in schemas))
-  for (const name of renamed) {
-    schemas[name.slice(0, -5)] = schemas[name]
-    delete schemas[name]
+    servers: [{ url: '/' }],
+    security: [{ key: [] }, { session: [] }],
+    tags: [...new Set(endpoints.map(tagOf))].map((name) => ({ name })),
+    paths,
+    components: {
+      securitySchemes: {
+        key: { type: 'http', scheme: 'bearer', description: 'An API key: `Authorization: Bearer sy_…`.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'switchyard_session', description: 'A signed-in person.' },
+      },
+      responses: { Problem: problemResponse(schemas) },
+      schemas,
+    },
   }
-  const text = JSON.stringify(document).replaceAll(/#\/components\/schemas\/(\w+)Input"/g, (ref, name: string) =>
-    renamed.includes(`${name}Input`) ? `#/components/schemas/${name}"` : ref,
-  )
-  return JSON.parse(text) as Json
 }
 
 export function tagOf(endpoint: AnyEndpoint): string {
@@ -165,10 +149,11 @@ function objectSchema(
   return { properties, required }
 }
 
-/** Named parts go to the document's components, where every operation shares them. */
+/**
+ * Named parts go to the document's components, where every operation shares them. What is answered can be sent back as it is, so
+ * a part that travels both ways stands there once, as it is sent: with its defaults.
+ */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
-  // What is read and what is written can differ by defaults, so the two shapes of one schema have two names.
-  const suffix = io === 'input' ? 'Input' : ''
   const made: Json = z.toJSONSchema(schema, {
     target: 'draft-2020-12',
     io,
@@ -177,33 +162,31 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Jso
     reused: 'inline',
   })
   const { $schema: _, $defs = {}, ...rest } = made
-  // $defs of a JSON Schema is an object of schemas.
-  for (const [name, part] of Object.entries($defs as Record<string, Json>)) {
-    schemas[name + suffix] = relinked(part, suffix)
+  const keep = (name: string, part: Json) => {
+    if (io === 'input' || !(name in schemas)) schemas[name] = part
   }
-  const own = relinked(rest, suffix)
+  // $defs of a JSON Schema is an object of schemas.
+  for (const [name, part] of Object.entries($defs as Record<string, Json>)) keep(name, relinked(part))
+  const own = relinked(rest)
   const id = z.globalRegistry.get(schema)?.id
   if (id === undefined || '$ref' in own) return own
-  schemas[id + suffix] = own
-  return { $ref: `#/components/schemas/${id}${suffix}` }
+  keep(id, own)
+  return { $ref: `#/components/schemas/${id}` }
 }
 
-function relinked(node: Json, suffix: string): Json {
+function relinked(node: Json): Json {
   const { $id: _, id: __, ...rest } = node
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk)
     if (typeof value !== 'object' || value === null) return value
     const entries = Object.entries(value).map(([key, inner]) => [
       key,
-      key === '$ref' && typeof inner === 'string' ? linked(inner, suffix) : walk(inner),
+      key === '$ref' && typeof inner === 'string'
+        ? inner.replace(/^#\/\$defs\//, '#/components/schemas/')
+        : walk(inner),
     ])
     return Object.fromEntries(entries)
   }
   // An object stays an object under `walk`.
   return walk(rest) as Json
-}
-
-function linked(ref: string, suffix: string): string {
-  const name = ref.replace(/^#\/\$defs\//, '').replace(/^#\/components\/schemas\//, '')
-  return `#/components/schemas/${name}${suffix}`
 }

@@ -51,7 +51,6 @@ describe('parseEnvironment', () => {
       'DATABASE_URL',
       'PORT',
       'SWITCHYARD_ADMIN_EMAIL',
-      'SWITCHYARD_ADMIN_EMAIL',
       'SWITCHYARD_ADMIN_KEY',
       'SWITCHYARD_ALLOW_HOSTS',
       'SWITCHYARD_ROLE',
@@ -70,7 +69,7 @@ describe('parseEnvironment', () => {
           SWITCHYARD_ADMIN_KEY: `${secret} ${secret}`,
           SWITCHYARD_SECRET: secret,
         })
-        expect(problems).toHaveLength(4)
+        expect(problems).toHaveLength(3)
         expect(problems.join()).not.toContain(secret)
       }),
     )

@@ -122,10 +122,8 @@ function secretText(given: string | null, problems: string[]): string | null {
 }
 
 function checkAdmin(settings: Settings, problems: string[]): void {
-  const { adminEmail, adminPassword } = settings
-  if ((adminEmail === null) !== (adminPassword === null)) {
-    problems.push('SWITCHYARD_ADMIN_EMAIL and SWITCHYARD_ADMIN_PASSWORD belong together: set both or neither.')
-  }
+  // Each may stand alone: without an address the first admin is admin@example.com, without a password one is made and shown.
+  const { adminEmail } = settings
   if (adminEmail !== null && !/^[^\s@]+@[^\s@]+$/.test(adminEmail)) {
     problems.push('SWITCHYARD_ADMIN_EMAIL must be an email address.')
   }

@@ -81,7 +81,13 @@ export async function createContext(config: Config, db: Database, log: Logger): 
   })
   const wake = (destinations: readonly Destination[]) => engine?.dispatcher.wake(destinations)
 
-  const settling = { db, live, dispatchIds, onDispatches: wake, onSettled: waiters.settled }
+  const settling = {
+    db,
+    live,
+    dispatchIds,
+    onDispatches: wake,
+    onSettled: (leads: readonly string[]) => waiters.settled(leads),
+  }
   const flusher = createFlusher(async (results) => {
     await settleSafely((batch) => settle(settling, batch), results, log)
     for (const { understood } of results) metrics.attempts.inc({ outcome: understood.outcome })
@@ -152,7 +158,7 @@ export async function createContext(config: Config, db: Database, log: Logger): 
       ...meRoutes(db),
       ...sessionRoutes(db, createSignInLimit()),
     ]
-    const pages = [healthPages({ ready, metrics: metrics.text }), docsPages, webPages(webFolder)]
+    const pages = [healthPages({ ready, metrics: () => metrics.text() }), docsPages, webPages(webFolder)]
     return createHttp({ routes, pages, identify: createIdentify(sql, keyring), log })
   }
   const http = config.role === 'worker' ? null : await startHttp()

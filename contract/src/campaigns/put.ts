@@ -9,6 +9,10 @@ export const putCampaign = endpoint({
   method: 'PUT',
   path: '/v1/campaigns/{reference}',
   summary: 'Create or replace a campaign',
+  description:
+    'Write it without `route` first, then its deliveries, then again with the route, for example ' +
+    '`{ "kind": "priority", "members": [{ "delivery": "acme" }, { "delivery": "beta" }] }`. 422 with `in_use` when a delivery ' +
+    'needs a field that would be gone.',
   scopes: operating,
   headers: [ifMatch],
   params: referenceParams,
@@ -27,7 +31,6 @@ export const putCampaign = endpoint({
     dedupe: [{ fields: ['email'], days: 30, scope: 'campaign' }],
     filters: [{ action: 'reject', when: { field: '@country', op: 'isNot', value: 'GB' }, reason: 'UK only' }],
     suppliers: { ADC1: { payout: '2.00' } },
-    route: { kind: 'priority', members: [{ delivery: 'acme' }, { delivery: 'beta' }] },
   },
   status: 200,
   output: storedCampaign,

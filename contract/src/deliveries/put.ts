@@ -9,6 +9,9 @@ export const putDelivery = endpoint({
   method: 'PUT',
   path: '/v1/deliveries/{key}',
   summary: 'Create or replace a delivery',
+  description:
+    'Left out, `schedule`, `retry`, `rules`, `caps` and everything else with a default mean just that. A new delivery is a draft ' +
+    'until a test of it has passed. The URL must lead to a public address.',
   scopes: operating,
   headers: [ifMatch],
   params: keyParams,

@@ -15,7 +15,7 @@ const capSnapshot = z.object({
 })
 
 const plain = z.object({
-  why: z.enum(['notActive', 'manual', 'buyerNotActive', 'rule', 'alreadySold', 'returned', 'notInRoute']),
+  why: z.enum(['notActive', 'manual', 'buyerNotActive', 'rule', 'alreadySold', 'returned', 'notInRoute', 'faulty']),
   words: z.string(),
 })
 const exclusion = z

@@ -33,7 +33,8 @@ export const incomingLead = strict({
   callbackUrl: z
     .union([z.url({ protocol: /^https?$/ }).max(2000), z.literal('')])
     .nullable()
-    .optional(),
+    .optional()
+    .describe('Kept with the lead; nothing is sent there yet.'),
   method: z
     .enum([...methods, ''])
     .nullable()

@@ -9,6 +9,8 @@ export const putPicklist = endpoint({
   method: 'PUT',
   path: '/v1/picklists/{key}',
   summary: 'Create or replace a picklist',
+  description:
+    '422 with `in_use` when a value would be gone that a field, a rule, a cap or a mapper names; the path says which.',
   scopes: operating,
   headers: [ifMatch],
   params: keyParams,

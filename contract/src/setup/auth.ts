@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import { strict } from '../strict.ts'
 import { capture } from './capture.ts'
+import { limitedRecord } from './limitedRecord.ts'
 import { longText } from './parts.ts'
 
 const secret = z.string().min(1).max(16_384).describe('Shown as "••••"; written back so, the stored one is kept.')
@@ -40,9 +41,11 @@ export const httpAuth = z
           method: z.enum(['GET', 'POST']).default('POST'),
           format: z.enum(['json', 'form', 'query']).default('json'),
           body: z.unknown().optional(),
-          headers: z.record(z.string(), longText).default({}),
+          headers: limitedRecord(z.string().min(1).max(100), longText, 100).default({}),
         }),
-        captures: z.record(z.string(), capture).describe('By name: where `{{ token.<name> }}` stands in the answer.'),
+        captures: limitedRecord(z.string().min(1).max(100), capture, 20).describe(
+          'By name: where `{{ token.<name> }}` stands in the answer.',
+        ),
         expiresSeconds: z.int().min(1).max(31_536_000).default(300),
         secret: secret.optional(),
       }),

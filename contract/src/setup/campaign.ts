@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { strict } from '../strict.ts'
-import { intakeCaps } from './caps.ts'
+import { caps, intakeCaps } from './caps.ts'
 import { field } from './field.ts'
+import { limitedRecord } from './limitedRecord.ts'
 import { amount, country, currency, documentKey, documentName, longText, timezone } from './parts.ts'
 import { route } from './route.ts'
 import { rule } from './rule.ts'
@@ -25,7 +26,7 @@ const filter = strict({
 const campaignSupplier = strict({
   active: z.boolean().default(true),
   payout: amount.optional().describe("In place of the campaign's amount."),
-  caps: intakeCaps,
+  caps,
 }).meta({ id: 'CampaignSupplier' })
 
 const payout = z
@@ -42,16 +43,15 @@ const payout = z
 export const campaign = strict({
   name: documentName,
   status: z.enum(['draft', 'active', 'paused']).default('active'),
-  country,
-  currency,
-  timezone: timezone.default('UTC'),
+  country: country.describe('Where its leads are at home: how phones, postcodes and numbers are read.'),
+  currency: currency.describe('Of every amount in it.'),
+  timezone: timezone.default('UTC').describe('Where its days and weeks begin.'),
   fields: z.array(field).max(500).default([]),
   dedupe: z.array(dedupeRule).max(20).default([]),
   suppression: z.array(documentKey).max(100).default([]).describe('Keys of suppression lists.'),
   filters: z.array(filter).max(200).default([]).describe('In order; the first that matches decides.'),
   caps: intakeCaps,
-  suppliers: z
-    .record(documentKey, campaignSupplier)
+  suppliers: limitedRecord(documentKey, campaignSupplier, 5000)
     .default({})
     .describe('By SID. Empty: every active supplier of the account may send.'),
   payout: payout.optional(),

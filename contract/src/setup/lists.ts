@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { strict } from '../strict.ts'
 import { caps } from './caps.ts'
 import { fieldTypes } from './field.ts'
+import { limitedRecord } from './limitedRecord.ts'
 import { documentKey, documentName } from './parts.ts'
 
 const value = z.string().min(1).max(500)
@@ -25,7 +26,7 @@ export const picklist = strict({
 
 export const mapper = strict({
   picklist: documentKey.optional(),
-  pairs: z.record(z.string().max(500), z.string().max(2000)).default({}),
+  pairs: limitedRecord(z.string().max(500), z.string().max(2000), 20_000).default({}),
   missing: z
     .union([z.enum(['pass', 'hold']), strict({ default: z.string().max(2000) })], {
       error: 'Expected "pass", "hold" or { "default": "…" }',
@@ -37,8 +38,7 @@ export const mapper = strict({
 export const supplier = strict({
   name: documentName,
   active: z.boolean().default(true),
-  valueMaps: z
-    .record(z.string(), z.record(z.string(), z.string()))
+  valueMaps: limitedRecord(z.string().max(100), limitedRecord(z.string().max(500), z.string().max(2000), 20_000), 500)
     .default({})
     .describe('By field key: values that this supplier sends → values that we use.'),
 }).meta({ id: 'Supplier' })
@@ -54,6 +54,7 @@ export const suppressionList = strict({
   matches: z
     .array(z.enum(fieldTypes))
     .min(1)
+    .max(fieldTypes.length)
     .default(['email', 'phone'])
     .describe('Types of the fields whose values are looked up.'),
 }).meta({ id: 'SuppressionList' })

@@ -28,8 +28,14 @@ export const timezone = z
     params: { code: 'unknown_timezone' },
   })
 
-export const country = z.string().regex(/^[A-Z]{2}$/, 'Expected two capital letters (ISO 3166), such as GB')
-export const currency = z.string().regex(/^[A-Z]{3}$/, 'Expected three capital letters (ISO 4217), such as GBP')
+export const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'Expected two capital letters (ISO 3166), such as GB')
+  .meta({ examples: ['GB'] })
+export const currency = z
+  .string()
+  .regex(/^[A-Z]{3}$/, 'Expected three capital letters (ISO 4217), such as GBP')
+  .meta({ examples: ['GBP'] })
 
 /** Text of a template, a pattern or an answer of any size that makes sense in a document. */
 export const longText = z.string().max(65_536)

@@ -3,6 +3,7 @@
 import type { AttemptOutcome } from '../lead/states.ts'
 import type { AnswerRule } from '../setup/delivery.ts'
 import { clip } from '../text/clip.ts'
+import { storable } from '../text/storable.ts'
 import type { Answer, Understood } from './answer.ts'
 import { viewAnswer, type AnswerView } from './answerView.ts'
 import { compileWhen, type DecideWhen, type Received } from './answerWhen.ts'
@@ -68,7 +69,8 @@ function byRule(view: AnswerView, rule: CompiledRule, index: number): Understood
   return {
     outcome: rule.outcome,
     rule: index,
-    reason: reasons.length === 0 ? null : clip(reasons.join('; '), longestReason),
+    // An escape in JSON (\u0000) can name a character that the database will not take.
+    reason: reasons.length === 0 ? null : clip(storable(reasons.join('; ')), longestReason),
     price,
     reference: cut(rule.reference?.(view) ?? null),
     redirectUrl: webAddress(rule.redirectUrl?.(view) ?? null),
@@ -108,11 +110,11 @@ function inShort({ status, body }: Answer): string {
 }
 
 function cut(text: string | null): string | null {
-  return text === null ? null : clip(text, longestReason)
+  return text === null ? null : clip(storable(text), longestReason)
 }
 
 /** Only web addresses: this one is put into a browser's address line. */
 function webAddress(text: string | null): string | null {
   const protocol = text === null ? undefined : URL.parse(text)?.protocol
-  return protocol === 'https:' || protocol === 'http:' ? text : null
+  return text !== null && (protocol === 'https:' || protocol === 'http:') ? storable(text) : null
 }

@@ -66,7 +66,7 @@ function isWaived({ why }: Exclusion, waivers: Waivers): boolean {
 }
 
 function standing(candidate: Candidate, inRoute: ReadonlySet<string> | null, waivers: Waivers): Exclusion[] {
-  const { key, status, trigger, buyer, buyerActive } = candidate
+  const { key, status, trigger, buyer, buyerActive, fault } = candidate
   const { onlyDelivery } = waivers
   const found: Exclusion[] = []
   if (onlyDelivery !== null && onlyDelivery !== key) {
@@ -80,6 +80,7 @@ function standing(candidate: Candidate, inRoute: ReadonlySet<string> | null, wai
     found.push({ why: 'manual', words: 'only sent by hand' })
   }
   if (!buyerActive) found.push({ why: 'buyerNotActive', words: `buyer ${buyer} is not active` })
+  if (fault !== null) found.push({ why: 'faulty', words: `its set-up cannot be used: ${fault}` })
   return found
 }
 

@@ -150,9 +150,28 @@ describe('a delivery is left out, in words', () => {
     ['schedule', { schedule: { ...office, weekly: {} } }, {}, 'closed at all times'],
     ['alreadySold', { buyer: 'ACME' }, { soldTo: new Set(['ACME']) }, 'already sold to ACME'],
     ['returned', { buyer: 'ACME' }, { returnedBy: new Set(['ACME']) }, 'ACME returned this lead'],
+    [
+      'faulty',
+      { schedule: { ...office, weekly: { mon: ['nine to five'] } } },
+      {},
+      'its set-up cannot be used: Not a span of hours: nine to five',
+    ],
   ])('%s %j', (why, part, more, words) => {
     expect(consider(part, more)?.excluded).toMatchObject({ why, words })
     expect(offersOf(decide({ acme: part }, more).plan)).toEqual([])
+  })
+
+  test('when a fault was found elsewhere, and no waiver lets it through', () => {
+    const routing = compileRouting(
+      campaign(),
+      new Map([['acme', delivery()]]),
+      buyers,
+      new Map([['acme', 'its secret cannot be read']]),
+    )
+    const waivers: Waivers = { caps: true, rules: true, schedule: true, onlyDelivery: 'acme' }
+    const { considered, plan } = decideRoute(routing, lead, world({}), waivers)
+    expect(considered[0]?.excluded?.words).toBe('its set-up cannot be used: its secret cannot be read')
+    expect(offersOf(plan)).toEqual([])
   })
 
   test('when the route does not name it', () => {

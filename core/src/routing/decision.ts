@@ -28,6 +28,8 @@ export type Exclusion =
   | { readonly why: 'alreadySold'; readonly words: string }
   | { readonly why: 'returned'; readonly words: string }
   | { readonly why: 'notInRoute'; readonly words: string }
+  /** Its set-up does not compile. */
+  | { readonly why: 'faulty'; readonly words: string }
 
 export interface Considered {
   readonly delivery: string

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Campaign, Field } from '../setup/campaign.ts'
+import type { Cap } from '../setup/caps.ts'
 import { checkCampaign } from './check.ts'
 import { compileScreening } from './compile.ts'
 import { makes, sampleCampaign, sampleField, sampleLists } from './sampleCampaign.ts'
@@ -16,6 +17,7 @@ function places(campaign: Partial<Campaign>) {
 }
 
 const email = sampleField({ key: 'email', type: 'email' })
+const dayCap: Cap = { period: 'day', limit: 10, whenFull: 'next' }
 const withField = (parts: Partial<Field> & Pick<Field, 'key' | 'type'>) => ({ fields: [email, sampleField(parts)] })
 
 test('A good campaign has no problems and compiles', () => {
@@ -25,6 +27,7 @@ test('A good campaign has no problems and compiles', () => {
     filters: [{ action: 'reject', when: { field: 'make', op: 'is', value: 'Ford' }, reason: 'No' }],
     summary: '{{ email }} {{ make }}',
     suppliers: { ADC1: { active: true, caps: [] } },
+    caps: [dayCap, { ...dayCap, field: 'make', value: 'Ford' }],
   })
   expect(checkCampaign(campaign, world)).toEqual([])
   expect(() => compileScreening('auto', campaign, sampleLists({ suppression: world.suppression }))).not.toThrow()
@@ -69,6 +72,9 @@ test.each([
   ],
   [{ suppression: ['dncc'] }, ['suppression[0]', 'unknown']],
   [{ suppliers: { NOPE: { active: true, caps: [] } } }, ['suppliers.NOPE', 'unknown']],
+  [{ caps: [{ ...dayCap, field: 'colour', value: 'red' }] }, ['caps[0].field', 'unknown']],
+  [{ caps: [dayCap, { ...dayCap, field: 'email', value: 'a@example.com' }] }, ['caps[1].field', 'invalid']],
+  [{ caps: [{ ...dayCap, field: 'make', value: 'VW' }] }, ['caps[0].value', 'unknown']],
 ])('%j is refused at its place', (campaign, expected) => {
   expect(places(campaign)).toEqual([expected])
 })

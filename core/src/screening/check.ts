@@ -7,6 +7,7 @@ import { checkRule } from '../rules/check.ts'
 import type { Campaign } from '../setup/campaign.ts'
 import type { Problem } from '../setup/problem.ts'
 import { isZone } from '../time/zone.ts'
+import { checkCaps } from './checkCaps.ts'
 import { checkField } from './checkField.ts'
 import { checkKeys } from './checkKeys.ts'
 import type { CampaignWorld } from './checkWorld.ts'
@@ -38,6 +39,7 @@ export function checkCampaign(campaign: Campaign, world: CampaignWorld): Problem
         : [unknownName(`suppression[${index}]`, 'suppression list', list, world.suppression.keys())],
     ),
     ...checkFilters(campaign, world),
+    ...checkCaps(campaign, world),
     ...(campaign.summary === undefined
       ? []
       : checkTemplate(campaign.summary, 'summary', templateNames(keys), world.mappers)),

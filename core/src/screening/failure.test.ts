@@ -34,7 +34,14 @@ test('The value is kept up to 200 characters', () => {
 })
 
 test('A duplicate names the other lead and what is the same', () => {
-  const key = { key: '…', checks: true, campaigns: 'all', days: 30, fields: ['email'], words: 'email ann@example.com' } as const
+  const key = {
+    key: '…',
+    checks: true,
+    campaigns: 'all',
+    days: 30,
+    fields: ['email'],
+    words: 'email ann@example.com',
+  } as const
   expect(duplicateFailure(key, '10423')).toMatchObject({
     code: 'REJECT_LEAD_DUPLICATE',
     field: 'email',

@@ -57,7 +57,13 @@ export const makes: Picklist = {
 }
 
 export function sampleLists(parts: Partial<ScreeningLists> = {}): ScreeningLists {
-  return { picklists: new Map([['makes', makes]]), supplierMaps: new Map(), dedupeElsewhere: [], suppression: new Map(), ...parts }
+  return {
+    picklists: new Map([['makes', makes]]),
+    supplierMaps: new Map(),
+    dedupeElsewhere: [],
+    suppression: new Map(),
+    ...parts,
+  }
 }
 
 /** A lead as it came in on 22 November 2026 at 09:00 in London. */

@@ -16,7 +16,8 @@ export interface HttpRequest {
   /** Total deadline of the call in milliseconds. */
   readonly timeoutMs: number
   /** PEM client certificate. */
-  readonly clientCertificate?: { readonly cert: string; readonly key: string; readonly ca?: string | undefined } | undefined
+  readonly clientCertificate?:
+    { readonly cert: string; readonly key: string; readonly ca?: string | undefined } | undefined
 }
 
 export type HttpAuth =

@@ -149,7 +149,7 @@ export async function writeWindows(
 }
 
 function inOrder<T>(entries: ReadonlyMap<string, T>): [string, T][] {
-  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
+  return [...entries].toSorted(([a], [b]) => (a < b ? -1 : 1))
 }
 
 function countersOf(rows: readonly CounterRow[]): Map<string, Counter> {

@@ -8,6 +8,7 @@ import type { AccountSetup, LiveDelivery } from '../setup/compile.ts'
 import type { LiveSetup } from '../setup/live.ts'
 import { claim, type Claimed, type Want } from './claim.ts'
 import type { Lease } from './lease.ts'
+import { createPace, type Pace } from './pace.ts'
 
 export interface Destination {
   readonly accountId: string
@@ -67,6 +68,9 @@ interface Lane {
   readonly ahead: { readonly work: Claimed; readonly epoch: number }[]
   /** There may be work on the queue. */
   hungry: boolean
+  readonly pace: Pace
+  /** Set while the destination's rate makes the lane wait. */
+  pause: NodeJS.Timeout | null
 }
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
@@ -86,7 +90,16 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const key = `${accountId}:${delivery}`
     const known = lanes.get(key)
     if (known) return known
-    const lane: Lane = { accountId, delivery, underWay: 0, reserved: 0, ahead: [], hungry: true }
+    const lane: Lane = {
+      accountId,
+      delivery,
+      underWay: 0,
+      reserved: 0,
+      ahead: [],
+      hungry: true,
+      pace: createPace(),
+      pause: null,
+    }
     lanes.set(key, lane)
     return lane
   }
@@ -147,13 +160,27 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const delivery = setup?.deliveries.get(lane.delivery)
     if (setup && delivery && !isOpen(setup, delivery)) returnWork(lane)
     const most = stopped ? 0 : (delivery?.doc.concurrency ?? 1)
-    while (lane.underWay < most && underWay < maxUnderWay) {
+    while (lane.ahead.length > 0 && lane.underWay < most && underWay < maxUnderWay && mayGo(lane, delivery)) {
       const next = lane.ahead.shift()
       if (!next) break
       ahead -= 1
       begin(lane, next.work, next.epoch)
     }
     if (lane.hungry) soon()
+  }
+
+  /** The destination's own rate; a lane that has to wait for it is woken by itself. */
+  function mayGo(lane: Lane, delivery: LiveDelivery | undefined): boolean {
+    const perSecond = delivery?.doc.perSecond ?? null
+    if (perSecond === null) return true
+    if (lane.pause) return false
+    const waitMs = lane.pace.take(perSecond, performance.now())
+    if (waitMs === 0) return true
+    lane.pause = setTimeout(() => {
+      lane.pause = null
+      pump(lane)
+    }, Math.ceil(waitMs))
+    return false
   }
 
   function begin(lane: Lane, work: Claimed, epoch: number): void {
@@ -225,6 +252,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       stopped = true
       if (poll) clearInterval(poll)
       if (gather) clearTimeout(gather)
+      for (const lane of lanes.values()) if (lane.pause) clearTimeout(lane.pause)
       returnWork(...lanes.values())
       if (underWay > 0) await new Promise<void>((resolve) => drained.push(resolve))
     },

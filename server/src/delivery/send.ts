@@ -39,7 +39,9 @@ export async function send(sender: Sender, work: Claimed, epoch: number): Promis
     const setup = await sender.live.account(work.accountId)
     const delivery = setup.deliveries.get(work.delivery)
     if (!delivery) {
-      sender.finish(gone(work, 'The delivery is not there any more'))
+      const fault = setup.deliveryFaults.get(work.delivery)
+      const words = fault === undefined ? 'The delivery is not there any more' : `Its set-up cannot be used: ${fault}`
+      sender.finish(gone(work, words))
       return
     }
     const facts = factsOf(work, setup)

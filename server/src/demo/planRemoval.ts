@@ -1,6 +1,6 @@
 // Which of the demo's set-up documents can go. Pure.
 
-import type { SetupKind } from '../setup/compile.ts'
+import type { SetupKind } from '@switchyard/contract/setup/documents.ts'
 
 export interface StandingDocument {
   readonly kind: SetupKind

@@ -1,5 +1,6 @@
 // The page /docs/api, made from the OpenAPI document. No scripts, nothing from elsewhere.
 
+import { apiBasics } from './apiBasics.ts'
 import { Html, html, inline } from './html.ts'
 import { operationView } from './operationView.ts'
 import type { ApiDocument } from './schemaTypes.ts'
@@ -18,6 +19,7 @@ const titles: Readonly<Record<string, string>> = {
   users: 'People',
   me: 'Own settings',
   session: 'Signing in',
+  demo: 'Demo workspace',
   docs: 'This document',
 }
 
@@ -57,7 +59,7 @@ export function apiPage(document: ApiDocument): string {
         </nav>
         <main id="content">
           <h1>${info.title}</h1>
-          ${basics(info.description)}
+          ${apiBasics(info.description)}
           ${groups.map(
             ({ name, title, own }) =>
               html`<section id="tag-${name}">
@@ -96,36 +98,4 @@ function contents(name: string, title: string, own: Own): Html {
           </li>`,
       )}
     </ul>`
-}
-
-function basics(description: string): Html {
-  const key = '-H "Authorization: Bearer $SWITCHYARD_KEY"'
-  return html`<section id="basics">
-    <h2>Basics</h2>
-    <p>${inline(description)}</p>
-    <h3>Keys</h3>
-    <p>
-      Send an API key with every request. Keys have one scope: <code>admin</code>, <code>operate</code>,
-      <code>read</code>, <code>ingest</code> (sends leads of one supplier) or <code>buyer</code>. What belongs to
-      another account does not exist: 404.
-    </p>
-    <pre tabindex="0"><code>curl "$SWITCHYARD_URL/v1/me" ${key}</code></pre>
-    <h3>Lists</h3>
-    <p>
-      Take <code>limit</code> and <code>cursor</code>; the answer's <code>nextCursor</code> leads to the next page and
-      is null on the last.
-    </p>
-    <h3>Set-up</h3>
-    <p>
-      Documents are written whole with <code>PUT</code>. What was read can be written back as it is. Write a campaign
-      first, then its deliveries, then the route. Secrets are shown as <code>••••</code>; written back so, the stored
-      one is kept.
-    </p>
-    <h3>Refusals</h3>
-    <p>
-      Are <a href="#schema-Problem">problem documents</a>: <code>code</code> is for programs, <code>detail</code> for
-      people, and <code>errors</code> names every mistake with its path. After 429 and 503 wait for
-      <code>Retry-After</code> seconds.
-    </p>
-  </section>`
 }

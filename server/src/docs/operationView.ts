@@ -85,7 +85,7 @@ function openView(schema: Schema, schemas: Readonly<Record<string, Schema>>, isO
   return html`<p class="type">${typeOf(schema)}</p>
     <details>
       <summary>Properties</summary>
-      ${schemaView(named)}
+      ${schemaView(named, 'answered')}
     </details>`
 }
 
@@ -103,9 +103,29 @@ function answers(operation: Operation, schemas: Readonly<Record<string, Schema>>
     <p class="quiet">Refusals (<a href="#schema-Problem">Problem</a>): ${refusals.join(', ')}</p>`
 }
 
+const exampleKeys: Readonly<Record<string, string>> = {
+  reference: 'auto-warranty',
+  ref: 'auto-warranty',
+  sid: 'ADC1',
+  bid: 'ACME',
+  id: '10423',
+}
+const exampleKeysByTag: Readonly<Record<string, string>> = {
+  deliveries: 'acme',
+  picklists: 'makes',
+  mappers: 'make-codes',
+  suppression: 'dnc',
+}
+
+/** curl gives braces a meaning of its own, so the example has something in their place. */
+function exampleAddress(path: string, tag: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, (braces, name: string) => exampleKeys[name] ?? exampleKeysByTag[tag] ?? braces)
+}
+
 function curl(path: string, method: string, operation: Operation): string {
   const example = operation.requestBody?.content['application/json']?.example
-  const lines = [`curl ${method === 'get' ? '' : `-X ${method.toUpperCase()} `}"$SWITCHYARD_URL${path}"`]
+  const address = exampleAddress(path, operation.tags[0] ?? '')
+  const lines = [`curl ${method === 'get' ? '' : `-X ${method.toUpperCase()} `}"$SWITCHYARD_URL${address}"`]
   if (operation['x-scopes'].length > 0) lines.push('-H "Authorization: Bearer $SWITCHYARD_KEY"')
   if (example !== undefined) {
     lines.push(

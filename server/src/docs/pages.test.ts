@@ -19,7 +19,14 @@ describe('the API documentation', () => {
       expect(page).toContain(`id="${name}"`)
       expect(page).toContain(summary.replaceAll("'", '&#39;'))
     }
-    expect(page).not.toMatch(/<script|<style| style=|https?:\/\/(?!crm\.example)/)
+    expect(page).not.toMatch(/<script|<style| style=|https?:\/\/(?!crm\.example|127\.0\.0\.1)/)
+  })
+
+  test('the calls to copy have no braces in their addresses, which curl would take for something else', async () => {
+    const page = (await setup().inject('/docs/api')).body
+    const addresses = [...page.matchAll(/curl [^$]*\$SWITCHYARD_URL([^&"]*)(?:&quot;|")/g)].map((match) => match[1])
+    expect(addresses.length).toBeGreaterThan(40)
+    for (const address of addresses) expect(address).toMatch(/^[\w/.-]+$/)
   })
 
   test('every link within the page leads somewhere, and no id stands twice', async () => {

@@ -3,13 +3,18 @@
 import { Html, html, inline } from './html.ts'
 import type { Schema } from './schemaTypes.ts'
 
+/** Which way a schema travels: what is sent says which properties are required, in an answer that means nothing to its reader. */
+type Way = 'sent' | 'answered'
+
 /** Properties of an object, or the type of anything else. */
-export function schemaView(schema: Schema): Html {
+export function schemaView(schema: Schema, way: Way = 'sent'): Html {
   const { properties } = schema
-  if (properties && Object.keys(properties).length > 0) return propertyTable(properties, schema.required ?? [])
+  if (properties && Object.keys(properties).length > 0) {
+    return propertyTable(properties, way === 'sent' ? (schema.required ?? []) : [], way)
+  }
   const branches = schema.oneOf ?? schema.anyOf
   if (branches?.some((branch) => branch.properties)) {
-    const views = branches.map((branch) => html`<li>${schemaView(branch)}</li>`)
+    const views = branches.map((branch) => html`<li>${schemaView(branch, way)}</li>`)
     return html`<p class="quiet">One of:</p>
       <ul class="branches">
         ${views}
@@ -18,7 +23,7 @@ export function schemaView(schema: Schema): Html {
   return html`<p class="type">${typeOf(schema)}</p>`
 }
 
-function propertyTable(properties: Readonly<Record<string, Schema>>, required: readonly string[]): Html {
+function propertyTable(properties: Readonly<Record<string, Schema>>, required: readonly string[], way: Way): Html {
   const rows = Object.entries(properties).map(([name, schema]) => {
     const inner = innerOf(schema)
     return html`<tr>
@@ -30,7 +35,7 @@ function propertyTable(properties: Readonly<Record<string, Schema>>, required: r
           inner
             ? html`<details>
                 <summary>Properties</summary>
-                ${schemaView(inner)}
+                ${schemaView(inner, way)}
               </details>`
             : null
         }

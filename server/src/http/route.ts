@@ -53,7 +53,7 @@ export type Route =
 
 export function handle<E extends Endpoint>(endpoint: E, run: (call: Call<E>) => Promise<OutputOf<E>>): Route {
   // The server parses params, query and body with this endpoint's own schemas before it calls.
-  return { kind: 'checked', endpoint, run: run as (call: Call<AnyEndpoint>) => Promise<unknown> }
+  return { kind: 'checked', endpoint, run }
 }
 
 /** The handler sends its own reply, or answers a value to be sent as JSON. */

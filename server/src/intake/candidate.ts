@@ -29,7 +29,8 @@ export interface Candidate {
 }
 
 export function statusOf(candidate: Candidate): LeadStatus {
-  if (candidate.failures.length > 0) return 'rejected'
+  const [first] = candidate.failures
+  if (first) return first.code === 'ERROR_CHECKING' ? 'errored' : 'rejected'
   return candidate.screened.quarantine === null ? 'accepted' : 'quarantined'
 }
 

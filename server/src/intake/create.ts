@@ -1,5 +1,6 @@
 // POST /v1/leads: one lead as JSON or as a form.
 
+import { assertNever } from '@switchyard/core/assert.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
 import { createLead } from '@switchyard/contract/leads/create.ts'
@@ -95,5 +96,7 @@ function answer(reply: FastifyReply, taken: Taken, lead: Envelope): FastifyReply
       const detail = 'The first request with this Idempotency-Key is still being answered'
       throw new Problem(409, 'in_progress', detail, { headers: { 'retry-after': '1' } })
     }
+    default:
+      return assertNever(taken)
   }
 }

@@ -39,7 +39,7 @@ export async function takeClaims(
       request_hash: claim.requestHash.toString('hex'),
       lead_id: claim.leadId,
     }))
-    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1))
   const taken = await tx<{ key: string }[]>`
     INSERT INTO idempotency AS i (account_id, key, request_hash, lead_id, created_at)
     SELECT r.account_id, decode(r.key, 'hex'), decode(r.request_hash, 'hex'), r.lead_id, ${now}

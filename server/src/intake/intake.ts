@@ -1,8 +1,10 @@
 // Where every way in meets: finds the account's set-up and campaign, lets leads share a commit, and waits for settlement when the
 // caller asked for it.
 
+import { assertNever } from '@switchyard/core/assert.ts'
 import type { Sql } from 'postgres'
 
+import { campaignFault } from '../setup/campaignFault.ts'
 import type { AccountSetup, LiveCampaign } from '../setup/compile.ts'
 import type { Waiters } from '../settlement/waiters.ts'
 import type { LiveSetup } from '../setup/live.ts'
@@ -41,7 +43,7 @@ export function createIntake(parts: {
   readonly waiters: Waiters
   readonly admit: (arrivals: readonly Arrival[]) => Promise<Admitted[]>
 }): Intake {
-  const batcher = createBatcher<Arrival, Admitted>({ maxSize: 128, lanes: 1, waitMs: 2, run: parts.admit })
+  const batcher = createBatcher<Arrival, Admitted>({ maxSize: 128, lanes: 2, waitMs: 2, run: parts.admit })
 
   async function admitted(arrival: Arrival): Promise<Admitted> {
     for (;;) {
@@ -85,6 +87,7 @@ export function createIntake(parts: {
       const setup = await parts.live.account(incoming.accountId)
       const campaign = setup.campaigns.get(incoming.campaign)
       if (!campaign) return { kind: 'unknownCampaign' }
+      if (campaign.fault !== null) throw campaignFault(campaign.reference, campaign.fault)
       const arrival: Arrival = { incoming, setup, campaign }
       const untilMs = Date.now() + waitMs
       const result = await admitted(arrival)
@@ -103,6 +106,8 @@ export function createIntake(parts: {
           const text = await settleAnswer(incoming, result.answer.id, result.text)
           return { kind: 'answer', status: 201, text, replay: false }
         }
+        default:
+          return assertNever(result)
       }
     },
     idle: () => batcher.idle(),

@@ -39,21 +39,22 @@ export async function insertLeads(
       consent_email: c.screened.facts.consent.email satisfies ConsentState,
       consent_sms: c.screened.facts.consent.sms satisfies ConsentState,
       duplicate_of: c.duplicateOf,
+      plan: c.decision?.plan ?? null,
       test: c.incoming.test,
     }
   })
   await tx`
     INSERT INTO leads (account_id, id, received_at, updated_at, campaign, supplier, source, external_id, method, country, summary,
       email, phone, name, status, code, reason, sold, sold_reason, delivery_status, payout, currency, consent_email,
-      consent_sms, duplicate_of, test)
+      consent_sms, duplicate_of, plan, test)
     SELECT r.account_id, r.id, r.received_at, r.received_at, r.campaign, r.supplier, r.source, r.external_id, r.method, r.country,
       r.summary, r.email, r.phone, r.name, r.status, r.code, r.reason, r.sold, r.sold_reason, r.delivery_status, r.payout,
-      r.currency, r.consent_email, r.consent_sms, r.duplicate_of, r.test
+      r.currency, r.consent_email, r.consent_sms, r.duplicate_of, r.plan, r.test
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
       AS r (account_id bigint, id bigint, received_at timestamptz, campaign text, supplier text, source text, external_id text,
         method text, country text, summary text, email text, phone text, name text, status text, code text, reason text,
         sold text, sold_reason text, delivery_status text, payout bigint, currency text, consent_email text,
-        consent_sms text, duplicate_of bigint, test boolean)`
+        consent_sms text, duplicate_of bigint, plan jsonb, test boolean)`
 }
 
 export async function insertLeadData(tx: TransactionSql, candidates: readonly Candidate[]): Promise<void> {

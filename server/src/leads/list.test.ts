@@ -35,7 +35,7 @@ afterAll(async () => {
 async function found(query: Parameters<typeof app.client.call<typeof listLeads>>[1]['query']): Promise<number[]> {
   const { leads, total } = await app.client.call(listLeads, { query })
   expect(total).toEqual({ value: leads.length, exact: true })
-  return leads.map((lead) => ids.indexOf(lead.id)).toSorted()
+  return leads.map((lead) => ids.indexOf(lead.id)).toSorted((a, b) => a - b)
 }
 
 test.each([

@@ -72,12 +72,14 @@ export async function listLeads(
   const after = page.cursor === null ? null : readCursor(page.cursor)
   if (page.cursor !== null && after === null) return 'badCursor'
   const where = joined(tx, conditions(tx, filter), 'and')
+  // Counting reads the values only where a filter asks for them.
+  const joinValues = tx`JOIN lead_data v ON v.account_id = l.account_id AND v.lead_id = l.id AND v.received_at = l.received_at`
+  const withValues = (filter.fields ?? []).length > 0 ? joinValues : tx``
   const [rows, counted] = await Promise.all([
     readPage(tx, where, after, page),
     tx<{ count: number }[]>`
       SELECT count(*)::int AS count FROM (
-        SELECT 1 FROM leads l
-        JOIN lead_data v ON v.account_id = l.account_id AND v.lead_id = l.id AND v.received_at = l.received_at
+        SELECT 1 FROM leads l ${withValues}
         WHERE ${where} LIMIT ${countUpTo + 1}) AS capped`,
   ])
   const shown = rows.slice(0, page.limit)

@@ -1,5 +1,6 @@
 // The endpoints that read and edit leads.
 
+import { assertNever } from '@switchyard/core/assert.ts'
 import { listLeads as listEndpoint } from '@switchyard/contract/leads/list.ts'
 import { showLead as showEndpoint } from '@switchyard/contract/leads/show.ts'
 import { updateLead as updateEndpoint } from '@switchyard/contract/leads/update.ts'
@@ -58,6 +59,8 @@ export function leadRoutes(db: Database, live: LiveSetup): Route[] {
           case 'edited':
           case 'unchanged':
             return showLead(tx, params.id)
+          default:
+            return assertNever(edited)
         }
       })
       if (!lead) throw notFound(`Lead ${params.id}`)

@@ -136,6 +136,11 @@ function shownDispatch(row: DispatchRow, attempts: readonly AttemptRow[]): Shown
     createdAt: row.createdAt.toISOString(),
     dueAt: waits ? row.dueAt.toISOString() : null,
     settledAt: row.settledAt?.toISOString() ?? null,
-    attempts: attempts.map(({ dispatchId: _, at, ...attempt }) => ({ ...attempt, at: at.toISOString() })),
+    attempts: attempts.map(shownAttempt),
   }
+}
+
+function shownAttempt(row: AttemptRow): ShownAttempt {
+  const { id, number, durationMs, outcome, reason, rule, leadRevision, request, response } = row
+  return { id, number, at: row.at.toISOString(), durationMs, outcome, reason, rule, leadRevision, request, response }
 }

@@ -40,7 +40,7 @@ export function timelineOf(facts: {
   if (decision) {
     const offered = decision.considered.filter((line) => line.excluded === null).map((line) => line.delivery)
     const words = offered.length > 0 ? `Routed: ${offered.join(', ')} may have it` : 'Routed: nobody may have it'
-    entries.push(entry(decision.decidedAt, 'routed', 'system', words, explainDecision(decision)))
+    entries.push(entry(decision.decidedAt, 'routed', 'system', words, explainDecision({ ...decision, later: [] })))
     for (const step of decision.later ?? []) {
       const found = step.excluded ? `passed over: ${step.excluded.words}` : 'next in line'
       entries.push(entry(step.at, 'routed', 'system', `${step.delivery} ${found}`))
@@ -77,7 +77,7 @@ export function timelineOf(facts: {
     entries.push(entry(event.at, event.kind, event.actor, text))
   }
   // Equal times keep the order above, which is the order things happen in.
-  return entries.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+  return entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
 
 function screenedWords(lead: ListedLead): string {

@@ -18,8 +18,28 @@ export function deliveryWindowsOf({ setup, campaign, incoming, failures }: Candi
   )
 }
 
-/** Decides and writes the decision onto the candidate; places in caps are taken in `counters`. */
+/** Decides and writes the decision onto the candidate; places in caps are taken in `counters`. A fault of ours makes it errored. */
 export function assign(candidate: Candidate, counters: Map<string, Counter>, draw: number): void {
+  try {
+    decide(candidate, counters, draw)
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error)
+    const message = `This lead could not be routed because of an error of ours: ${words}`
+    candidate.failures.push({
+      code: 'ERROR_CHECKING',
+      field: null,
+      value: null,
+      rule: null,
+      list: null,
+      message,
+      suggestions: [],
+    })
+    candidate.counted.length = 0
+    candidate.offers.length = 0
+  }
+}
+
+function decide(candidate: Candidate, counters: Map<string, Counter>, draw: number): void {
   const { setup, campaign, screened, incoming } = candidate
   const world = { now: incoming.receivedAt, draw, counters, soldTo: new Set<string>(), returnedBy: new Set<string>() }
   const { decision, offers } = route(setup, campaign, screened.facts, world, noWaivers)

@@ -42,7 +42,7 @@ export async function lockKeys(
   if (claims.length === 0) return new Map()
   const rows = claims
     .map((c) => ({ account_id: c.accountId, hash: c.hash, holders: { [c.campaign]: [c.leadId, c.seenAt.getTime()] } }))
-    .sort((a, b) => (a.hash < b.hash ? -1 : 1))
+    .toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
   // The no-op update is what locks and returns a row that was there before.
   const held = await tx<{ accountId: string; hash: string; holders: Record<string, [string, number]> }[]>`
     INSERT INTO dedupe_keys AS k (account_id, hash, holders)

@@ -17,17 +17,21 @@ export async function findSuppressed(
   probes: readonly AccountProbe[],
 ): Promise<ReadonlySet<SuppressionProbe>> {
   if (probes.length === 0) return new Set()
-  const rows = probes.flatMap(({ accountId, probe }, index) =>
-    probe.digests.map((digest) => ({ account_id: accountId, list: probe.list, digest, index })),
-  )
-  const hits = await tx<{ index: number }[]>`
-    -- One index probe for each digest; a join would let the planner read a long list through.
-    SELECT DISTINCT r.index
-    FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS r (account_id bigint, list text, digest text, index int)
-    CROSS JOIN LATERAL (
-      SELECT 1 FROM suppression_entries e
-      WHERE e.account_id = r.account_id AND e.list = r.list AND e.digest = decode(r.digest, 'hex') LIMIT 1) AS hit`
-  return new Set(hits.flatMap((hit) => probes[hit.index]?.probe ?? []))
+  const byList = [...Map.groupBy(probes, ({ accountId, probe }) => JSON.stringify([accountId, probe.list])).values()]
+  const suppressed = await Promise.all(byList.map((group) => findOnList(tx, group)))
+  return new Set(suppressed.flat())
+}
+
+/** One walk along the index for all digests together: a batch asks for hundreds, and nearly never finds one. */
+async function findOnList(tx: TransactionSql, group: readonly AccountProbe[]): Promise<SuppressionProbe[]> {
+  const [first] = group
+  if (!first) return []
+  const digests = `{${group.flatMap(({ probe }) => probe.digests.map((digest) => `"\\\\x${digest}"`)).join(',')}}`
+  const hits = await tx<{ digest: string }[]>`
+    SELECT encode(e.digest, 'hex') AS digest FROM suppression_entries e
+    WHERE e.account_id = ${first.accountId} AND e.list = ${first.probe.list} AND e.digest = ANY(${digests}::text::bytea[])`
+  const found = new Set(hits.map((hit) => hit.digest))
+  return group.flatMap(({ probe }) => (probe.digests.some((digest) => found.has(digest)) ? [probe] : []))
 }
 
 /** How an entry is stored: digests as they are (SHA-256 or MD5 in hex), anything else as the SHA-256 of its lower-case text. */

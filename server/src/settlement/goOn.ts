@@ -2,6 +2,7 @@
 
 import type { TransactionSql } from 'postgres'
 
+import { assertNever } from '@switchyard/core/assert.ts'
 import type { LeadFacts, FieldValues } from '@switchyard/core/lead/facts.ts'
 import type { ConsentState, DispatchState, Method } from '@switchyard/core/lead/states.ts'
 import { decideRoute } from '@switchyard/core/routing/decide.ts'
@@ -50,6 +51,8 @@ export function offerStateOf(state: DispatchState): OfferState {
     case 'expired':
     case 'cancelled':
       return 'refused'
+    default:
+      return assertNever(state)
   }
 }
 

@@ -1,5 +1,5 @@
 // A batch must not fail because of one row that the database will not take: then each result goes alone, and the bad one
-// without the bodies that made it bad.
+// without the words and bodies that made it bad. Whatever happens, no result keeps another one waiting.
 
 import type { Result } from './result.ts'
 
@@ -15,18 +15,30 @@ export async function settleSafely(
     await settle(results)
   } catch (error) {
     if (!isDataError(error)) throw error
-    if (results.length > 1) {
-      for (const result of results) await settleSafely(settle, [result], log)
-      return
+    if (results.length === 1) return settleStripped(settle, results[0], error, log)
+    const failed: unknown[] = []
+    for (const result of results) {
+      await settleSafely(settle, [result], log).catch((failure: unknown) => failed.push(failure))
     }
-    const [result] = results
-    if (!result || (result.request === null && result.response === null)) throw error
-    log.error(
-      { error, attemptId: result.attemptId },
-      'a result could not be stored whole; its request and answer are left out',
-    )
-    await settle([{ ...result, request: null, response: null }])
+    // The caller tries the whole batch again: for what is written by now the fence says no.
+    if (failed.length > 0) throw failed[0]
   }
+}
+
+async function settleStripped(
+  settle: (results: readonly Result[]) => Promise<void>,
+  result: Result | undefined,
+  error: unknown,
+  log: { error(fields: object, message: string): void },
+): Promise<void> {
+  if (!result) throw error
+  log.error(
+    { error, attemptId: result.attemptId },
+    'a result could not be stored whole; its words and bodies are left out',
+  )
+  const reason = 'The answer could not be stored'
+  const understood = { ...result.understood, reason, reference: null, redirectUrl: null }
+  await settle([{ ...result, understood, next: { ...result.next, reason }, request: null, response: null }])
 }
 
 function isDataError(error: unknown): boolean {

@@ -1,9 +1,10 @@
 // The statements of a settlement flush. Each takes the whole batch.
 
-import type { TransactionSql } from 'postgres'
+import type { PendingQuery, Row, TransactionSql } from 'postgres'
 
 import type { DeliveryStatus, DispatchState, LeadStatus, Sold } from '@switchyard/core/lead/states.ts'
 import type { Plan } from '@switchyard/core/routing/decision.ts'
+import { storable } from '@switchyard/core/text/storable.ts'
 
 import type { WindowRef } from '../caps/windows.ts'
 import { dispatchClass } from '../queue/dispatches.ts'
@@ -67,7 +68,11 @@ export async function finishAttempts(tx: TransactionSql, results: readonly Resul
     UPDATE attempts a SET outcome = r.outcome, reason = r.reason, rule = r.rule, duration_ms = r.duration_ms
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
       AS r (account_id bigint, id bigint, at timestamptz, outcome text, reason text, rule int, duration_ms int)
-    WHERE a.account_id = r.account_id AND a.id = r.id AND a.at = r.at`
+    WHERE a.account_id = r.account_id AND a.id = r.id AND a.at = r.at AND ${within(
+      tx,
+      tx`a.at`,
+      results.map((one) => one.attemptAt),
+    )}`
 }
 
 export async function insertBodies(tx: TransactionSql, results: readonly Result[]): Promise<void> {
@@ -77,10 +82,10 @@ export async function insertBodies(tx: TransactionSql, results: readonly Result[
     const stored = response && {
       status: response.status,
       headers: response.headers,
-      body: storable(response.body),
+      body: kept(response.body),
       truncated: response.truncated || response.body.length > storedBodyBytes,
     }
-    const request = { ...result.request, body: result.request.body === null ? null : storable(result.request.body) }
+    const request = { ...result.request, body: result.request.body === null ? null : kept(result.request.body) }
     return [
       { account_id: result.accountId, attempt_id: result.attemptId, at: result.attemptAt, request, response: stored },
     ]
@@ -94,10 +99,9 @@ export async function insertBodies(tx: TransactionSql, results: readonly Result[
     ON CONFLICT DO NOTHING`
 }
 
-/** Cut to what is kept, and without what PostgreSQL cannot hold: NUL and lone surrogates become U+FFFD. */
-function storable(text: string): string {
-  const cut = text.length > storedBodyBytes ? text.slice(0, storedBodyBytes) : text
-  return cut.includes('\0') ? cut.replaceAll('\0', '\uFFFD').toWellFormed() : cut.toWellFormed()
+/** Cut to what is kept. */
+function kept(text: string): string {
+  return storable(text.length > storedBodyBytes ? text.slice(0, storedBodyBytes) : text)
 }
 
 export interface OpenLead {
@@ -131,20 +135,24 @@ export async function lockLeads(
   const rows = JSON.stringify(
     leads.map((lead) => ({ account_id: lead.accountId, id: lead.leadId, received_at: lead.receivedAt })),
   )
+  const bounds = within(
+    tx,
+    tx`l.received_at`,
+    leads.map((lead) => lead.receivedAt),
+  )
   const [, open, dispatches] = await Promise.all([
     // Locked first and read in a statement of its own: what a join with FOR UPDATE answers after it had to wait for another
     // transaction is checked again row by row, and over partitioned tables that leaves out rows which are there.
     tx`
       SELECT 1
       FROM json_to_recordset(${rows}::text::json) AS r (account_id bigint, id bigint, received_at timestamptz)
-      JOIN leads l ON l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at
+      JOIN leads l ON l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at AND ${bounds}
       ORDER BY l.account_id, l.id FOR UPDATE OF l`,
     tx<Omit<OpenLead, 'dispatches'>[]>`
       SELECT l.account_id::text AS "accountId", l.id::text AS "leadId", l.received_at AS "receivedAt", l.campaign, l.supplier,
-        l.currency, l.status, l.sold, l.revenue, l.test, v.decision -> 'plan' AS plan
+        l.currency, l.status, l.sold, l.revenue, l.test, l.plan
       FROM json_to_recordset(${rows}::text::json) AS r (account_id bigint, id bigint, received_at timestamptz)
-      JOIN leads l ON l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at
-      JOIN lead_data v ON v.account_id = l.account_id AND v.lead_id = l.id AND v.received_at = l.received_at`,
+      JOIN leads l ON l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at AND ${bounds}`,
     tx<(LeadDispatch & { accountId: string; leadId: string })[]>`
       SELECT d.account_id::text AS "accountId", d.lead_id::text AS "leadId", d.id::text AS id, d.delivery, d.buyer, d.state, d.reason
       FROM json_to_recordset(${rows}::text::json) AS r (account_id bigint, id bigint, received_at timestamptz)
@@ -193,5 +201,21 @@ export async function updateLeads(tx: TransactionSql, changes: readonly LeadChan
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
       AS r (account_id bigint, id bigint, received_at timestamptz, sold text, sold_reason text, delivery_status text,
         revenue bigint, payout bigint, redirect_url text, rejected text)
-    WHERE l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at`
+    WHERE l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at
+      AND ${within(
+        tx,
+        tx`l.received_at`,
+        changes.map((change) => change.receivedAt),
+      )}`
 }
+
+/**
+ * The span of a batch's times as a condition of its own. A join alone makes PostgreSQL look into every partition for every
+ * row; with the span it leaves all others out before it starts.
+ */
+function within(tx: TransactionSql, column: Fragment, times: readonly Date[]): Fragment {
+  const inMs = times.map((time) => time.getTime())
+  return tx`${column} BETWEEN ${new Date(Math.min(...inMs))} AND ${new Date(Math.max(...inMs))}`
+}
+
+type Fragment = PendingQuery<Row[]>

@@ -1,7 +1,8 @@
-// Documents in, closures out. One document that no longer compiles leaves the rest of the account working.
+// Documents in, closures out. One document that no longer compiles leaves the rest of the account working, and loses no lead: a
+// campaign refuses leads with 503 until it is mended, a delivery is considered and left out with the reason.
 
+import type { SetupKind } from '@switchyard/contract/setup/documents.ts'
 import { compileAnswers, type Understand } from '@switchyard/core/delivery/answers.ts'
-
 import { compileRequest, type CompiledRequest } from '@switchyard/core/delivery/request.ts'
 import { compileRouting, type Routing } from '@switchyard/core/routing/compile.ts'
 import { compileRule, type CompiledRule } from '@switchyard/core/rules/compile.ts'
@@ -13,10 +14,9 @@ import type { Campaign, FieldType } from '@switchyard/core/setup/campaign.ts'
 import type { Delivery } from '@switchyard/core/setup/delivery.ts'
 import type { Buyer, Mapper, Picklist, Supplier, SuppressionList } from '@switchyard/core/setup/lists.ts'
 
+import { screeningWithFault } from './campaignFault.ts'
+import { currentForm } from './currentForm.ts'
 import type { Sealer } from './sealing.ts'
-
-export const setupKinds = ['picklist', 'mapper', 'supplier', 'buyer', 'suppression', 'campaign', 'delivery'] as const
-export type SetupKind = (typeof setupKinds)[number]
 
 export interface SetupRow {
   readonly kind: SetupKind
@@ -30,6 +30,8 @@ export interface LiveCampaign {
   readonly doc: Campaign
   readonly screening: Screening
   readonly routing: Routing
+  /** Why its leads cannot be checked, in words; null when all is well. Then `screening` refuses every lead with 503. */
+  readonly fault: string | null
 }
 
 export interface LiveDelivery {
@@ -51,6 +53,8 @@ export interface AccountSetup {
   readonly pepper: string
   readonly campaigns: ReadonlyMap<string, LiveCampaign>
   readonly deliveries: ReadonlyMap<string, LiveDelivery>
+  /** Why a delivery is not among `deliveries` although it is set up, in words, by its key. */
+  readonly deliveryFaults: ReadonlyMap<string, string>
   readonly suppliers: ReadonlyMap<string, Supplier>
   readonly buyers: ReadonlyMap<string, Buyer>
   readonly picklists: ReadonlyMap<string, Picklist>
@@ -75,41 +79,36 @@ export function compileAccount(
   const campaignDocs = documents<Campaign>(rows, 'campaign')
   const supplierMaps = new Map([...suppliers].map(([sid, supplier]) => [sid, supplier.valueMaps]))
 
-  function attempt<T>(kind: SetupKind, key: string, into: Map<string, T>, compile: () => T): void {
+  /** The compiled document, or the fault in words, which is also told to the log. */
+  function attempt<T>(kind: SetupKind, key: string, compile: () => T): T | string {
     try {
-      into.set(key, compile())
+      return compile()
     } catch (error) {
-      problems.push({ kind, key, message: error instanceof Error ? error.message : String(error) })
+      const message = error instanceof Error ? error.message : String(error)
+      problems.push({ kind, key, message })
+      return message
     }
   }
 
   const deliveries = new Map<string, LiveDelivery>()
+  const deliveryFaults = new Map<string, string>()
   for (const row of rows) {
     if (row.kind !== 'delivery') continue
-    attempt('delivery', row.key, deliveries, () => {
-      // Stored documents were parsed by the contract when they were written.
-      const doc = sealer.open(accountId, 'delivery', row.key, row.doc) as Delivery
-      const types = fieldTypesOf(campaignDocs.get(doc.campaign))
-      const schedule = doc.schedule ? compileSchedule(doc.schedule) : null
-      return {
-        key: row.key,
-        doc,
-        version: row.version,
-        request: compileRequest(doc.request, mappers),
-        understand: compileAnswers(doc.answers),
-        priceRules: doc.price?.kind === 'rules' ? doc.price.rules.map((rule) => compileRule(rule.when, types)) : [],
-        opening: (at) => (schedule ? schedule.nextOpening(at) : at),
-      }
+    const compiled = attempt('delivery', row.key, () => {
+      // Opening changes nothing but the texts of secrets.
+      const doc = currentForm('delivery', sealer.open(accountId, 'delivery', row.key, row.doc)) as Delivery
+      return compileDelivery(row, doc, fieldTypesOf(campaignDocs.get(doc.campaign)), mappers)
     })
+    if (typeof compiled === 'string') deliveryFaults.set(row.key, compiled)
+    else deliveries.set(row.key, compiled)
   }
 
+  const deliveryDocs = documents<Delivery>(rows, 'delivery')
   const campaigns = new Map<string, LiveCampaign>()
   for (const [reference, doc] of campaignDocs) {
-    const own = new Map([...deliveries].filter(([, d]) => d.doc.campaign === reference).map(([key, d]) => [key, d.doc]))
-    attempt('campaign', reference, campaigns, () => ({
-      reference,
-      doc,
-      screening: compileScreening(reference, doc, {
+    const own = new Map([...deliveryDocs].filter(([, delivery]) => delivery.campaign === reference))
+    const screening = attempt('campaign', reference, () =>
+      compileScreening(reference, doc, {
         picklists,
         supplierMaps,
         suppression,
@@ -117,8 +116,16 @@ export function compileAccount(
           other === reference ? [] : theirs.dedupe.filter((rule) => covers(rule, other, reference)),
         ),
       }),
-      routing: compileRouting(doc, own, buyers),
-    }))
+    )
+    const fault = typeof screening === 'string' ? screening : null
+    campaigns.set(reference, {
+      reference,
+      doc,
+      screening: typeof screening === 'string' ? screeningWithFault(reference, screening) : screening,
+      // Leads that are under way go on along their route whatever the campaign's checks have come to.
+      routing: compileRouting(doc, own, buyers, deliveryFaults),
+      fault,
+    })
   }
   return {
     accountId,
@@ -126,6 +133,7 @@ export function compileAccount(
     pepper,
     campaigns,
     deliveries,
+    deliveryFaults,
     suppliers,
     buyers,
     picklists,
@@ -135,11 +143,31 @@ export function compileAccount(
   }
 }
 
+function compileDelivery(
+  { key, version }: SetupRow,
+  doc: Delivery,
+  types: ReadonlyMap<string, FieldType>,
+  mappers: ReadonlyMap<string, Mapper>,
+): LiveDelivery {
+  const schedule = doc.schedule ? compileSchedule(doc.schedule) : null
+  // Routing compiles it again; a rule that does not compile must be known here, so that nothing is sent.
+  if (doc.rules) compileRule(doc.rules, types)
+  return {
+    key,
+    doc,
+    version,
+    request: compileRequest(doc.request, mappers),
+    understand: compileAnswers(doc.answers),
+    priceRules: doc.price?.kind === 'rules' ? doc.price.rules.map((rule) => compileRule(rule.when, types)) : [],
+    opening: (at) => (schedule ? schedule.nextOpening(at) : at),
+  }
+}
+
 export function fieldTypesOf(campaign: Campaign | undefined): ReadonlyMap<string, FieldType> {
   return new Map((campaign?.fields ?? []).map((field) => [field.key, field.type]))
 }
 
 function documents<T>(rows: readonly SetupRow[], kind: SetupKind): Map<string, T> {
   // Stored documents were parsed by the contract when they were written.
-  return new Map(rows.filter((row) => row.kind === kind).map((row) => [row.key, row.doc as T]))
+  return new Map(rows.filter((row) => row.kind === kind).map((row) => [row.key, currentForm(kind, row.doc) as T]))
 }

@@ -10,10 +10,12 @@ import type { Caller } from '../http/route.ts'
 import { activation } from './activation.ts'
 import { draftOf } from './draft.ts'
 import type { SetupParts } from './parts.ts'
+import { quotaProblem } from './quota.ts'
 import type { Sealer } from './sealing.ts'
 import { keepSecrets, maskSecrets } from './secrets.ts'
 import { shownDocument } from './shown.ts'
 import { beginChange, readDocument, writeDocument, type StoredDocument } from './store.ts'
+import { dependentProblems } from './validate/dependents.ts'
 import { documentProblems, type Draft } from './validate/document.ts'
 import { readWorld } from './world.ts'
 
@@ -37,7 +39,12 @@ export async function putDocument(parts: SetupParts, put: Put): Promise<Readonly
     const before = await readDocument(tx, kind, key)
     checkVersion(put.ifMatch, before)
     const { draft: whole, problems } = withSecrets(parts.sealer, put, draft, before)
-    const found = [...problems, ...documentProblems(key, whole, await readWorld(tx), parts.allowHosts)]
+    const world = await readWorld(tx)
+    const found = [...problems, ...documentProblems(key, whole, world, parts.allowHosts)]
+    // A document with mistakes of its own would break others with each of them: those are told once.
+    if (found.length === 0) found.push(...dependentProblems(key, whole, world, parts.allowHosts))
+    const full = quotaProblem(key, whole, world)
+    if (full) found.push(full)
     const status = activation(whole, before?.doc ?? null, caller.scope)
     if (status.kind === 'refused') found.push(status.problem)
     if (found.length > 0) throw invalid(found, 422, 'invalid_setup')

@@ -75,11 +75,12 @@ async function sendRendered(outbound: Outbound, call: HttpCall, request: Rendere
   if (isRenderFailure(request)) {
     return { request: null, sent: { kind: 'not_rendered', failure: request, durationMs: 0 } }
   }
+  const own = ownHeaders(call, request.headers)
+  const shown = { ...request.masked, headers: { ...own, ...request.masked.headers } }
   if (call.beforeBytes?.() === false) {
     const message = 'This worker was silent for too long and may not send any more'
-    return { request: null, sent: { kind: 'not_sent', code: 'worker_fenced', message, durationMs: 0 } }
+    return { request: shown, sent: { kind: 'not_sent', code: 'worker_fenced', message, durationMs: 0 } }
   }
-  const own = ownHeaders(call, request.headers)
   const sent: Sent = await outbound.send({
     method: request.method,
     url: request.url,
@@ -88,7 +89,7 @@ async function sendRendered(outbound: Outbound, call: HttpCall, request: Rendere
     timeoutMs: call.timeoutMs ?? call.compiled.timeoutMs,
     certificate: call.compiled.clientCertificate,
   })
-  return { request: { ...request.masked, headers: { ...own, ...request.masked.headers } }, sent }
+  return { request: shown, sent }
 }
 
 function ownHeaders(call: HttpCall, given: Readonly<Record<string, string>>): Record<string, string> {

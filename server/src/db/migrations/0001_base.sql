@@ -139,6 +139,8 @@ CREATE TABLE leads (
   consent_sms      text NOT NULL DEFAULT 'unknown',
   duplicate_of     bigint,
   redirect_url     text,
+  -- The route with what was not eligible taken out: what settlement goes on with. Null until the lead was routed.
+  plan             jsonb,
   test             boolean NOT NULL DEFAULT false,
   PRIMARY KEY (account_id, id, received_at)
 ) PARTITION BY RANGE (received_at);
@@ -332,6 +334,10 @@ BEGIN
           'CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)',
           parent || '_' || to_char(month, 'YYYY_MM'), parent,
           month::text || ' 00:00:00+00', (month + interval '1 month')::date::text || ' 00:00:00+00');
+        -- Rows of one to a few kilobytes: as they are, not squeezed below 2 kB, which costs more than the space is worth.
+        IF parent = 'lead_data' OR parent = 'attempt_bodies' THEN
+          EXECUTE format('ALTER TABLE %I SET (toast_tuple_target = 8160)', parent || '_' || to_char(month, 'YYYY_MM'));
+        END IF;
         -- Each of these rows is updated once soon after it was made; with room on its page no index has to be touched.
         IF parent = 'leads' OR parent = 'attempts' THEN
           EXECUTE format('ALTER TABLE %I SET (fillfactor = 60)', parent || '_' || to_char(month, 'YYYY_MM'));

@@ -35,3 +35,17 @@ export function mapperProblems(doc: Mapper, world: SetupWorld): Problem[] {
   if (doc.picklist === undefined || world.picklists.has(doc.picklist)) return []
   return [{ path: 'picklist', code: 'unknown', message: `There is no picklist '${doc.picklist}'.` }]
 }
+
+/** Pairs of values that the mapper's picklist does not hold. They may be written ahead of the list, but not left behind by it. */
+export function pairProblems({ picklist, pairs }: Mapper, world: SetupWorld): Problem[] {
+  const list = picklist === undefined ? undefined : world.picklists.get(picklist)
+  if (!list) return []
+  const values = new Set(list.values.map(({ value }) => value.toLowerCase()))
+  return Object.keys(pairs)
+    .filter((value) => !values.has(value.toLowerCase()))
+    .map((value) => ({
+      path: `pairs.${value}`,
+      code: 'unknown_value',
+      message: `'${value}' is not in list ${list.name}.`,
+    }))
+}

@@ -1,0 +1,114 @@
+// The database goes away under load and comes back (reliability.md F6, bar B4).
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import postgres from 'postgres'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { createClient } from '@switchyard/contract/client.ts'
+import { startEmbedded, type EmbeddedPostgres } from '@switchyard/server/db/embedded.ts'
+import { findPostmaster } from '@switchyard/server/db/embedded/postmaster.ts'
+import { addDelivery, deliveryDocument, goodLead, setUpAutoWarranty } from '@switchyard/testkit/autoWarranty.ts'
+import { answerJson, startScriptedBuyer, type ScriptedBuyer } from '@switchyard/testkit/buyer/scriptedBuyer.ts'
+import { sendMany } from '@switchyard/testkit/load.ts'
+import { postLead, type Posted } from '@switchyard/testkit/postLead.ts'
+import { startServerProcess, type ServerProcess } from '@switchyard/testkit/serverProcess.ts'
+
+const adminKey = 'sy_test_away'
+let folder: string
+let database: EmbeddedPostgres
+let server: ServerProcess
+let buyer: ScriptedBuyer
+let sql: postgres.Sql
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'switchyard-away-'))
+  // Started again by itself some seconds after it was killed.
+  database = await startEmbedded({ dataDir: folder, onNotice: () => {}, settings: { shared_buffers: '32MB' } })
+  server = await startServerProcess({ databaseUrl: database.url, dataDir: folder, adminKey })
+  buyer = await startScriptedBuyer((request, response) => {
+    const answer = () => answerJson(response, 200, { status: request.seen > 1 ? 'duplicate' : 'accepted' })
+    setTimeout(answer, 3)
+  })
+  const client = createClient({ baseUrl: server.url, key: adminKey })
+  await setUpAutoWarranty(client, { dedupe: [] })
+  await addDelivery(client, 'acme', deliveryDocument(buyer.url))
+  sql = postgres(database.url, { max: 2, onnotice: () => {} })
+})
+
+afterAll(async () => {
+  await sql.end({ timeout: 1 })
+  console.log(server.log().slice(-3000))
+  setTimeout(() => console.log('LATER', server.log().slice(-6000)), 20000)
+  if (server.ended() === null) await server.end('SIGTERM')
+  await buyer.close()
+  await database.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+/** As `pg_ctl stop -m immediate`: every process of it ends at once, nothing is tidied up. */
+async function killDatabase(): Promise<void> {
+  const dataDir = join(database.folder, 'cluster', 'data')
+  const { pid } = (await findPostmaster(dataDir)) ?? { pid: 0 }
+  expect(pid).toBeGreaterThan(1)
+  process.kill(pid, 'SIGQUIT')
+  await expect.poll(() => findPostmaster(dataDir), { interval: 10, timeout: 10_000 }).toBeNull()
+}
+
+const isBack = () =>
+  sql`SELECT 1`.then(
+    () => true,
+    () => false,
+  )
+
+test('While it is away no lead is answered with 2xx, and afterwards everything goes on by itself', async () => {
+  const sender = { url: server.url, key: adminKey }
+  const count = 3000
+  const load = sendMany({
+    campaign: 'auto-warranty',
+    count,
+    connections: 32,
+    to: () => sender,
+    fieldsOf: () => goodLead(),
+  })
+
+  for (const killAt of [300, 1200]) {
+    await expect.poll(() => buyer.requests().length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(killAt)
+    await killDatabase()
+    const probes: Posted[] = []
+    for (let probe = 0; probe < 3; probe += 1) {
+      probes.push(await postLead(sender, { campaign: 'auto-warranty', supplier: 'ADC1', fields: goodLead() }))
+    }
+    expect(probes.map(({ status }) => status)).toEqual([503, 503, 503])
+    for (const { headers } of probes) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    console.log('T', performance.now(), probes.map((p) => p.text), await isBack())
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(503)
+    await expect.poll(isBack, { timeout: 20_000 }).toBe(true)
+    const before = buyer.requests().length
+    const backMs = performance.now()
+    await expect.poll(() => buyer.requests().length, { timeout: 20_000 }).toBeGreaterThan(before)
+    expect(performance.now() - backMs).toBeLessThan(10_000)
+  }
+
+  const { ids, others } = await load
+  expect(others.get(503)).toBeGreaterThan(0)
+  expect(server.ended()).toBeNull()
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(200)
+
+  const states = async () => {
+    const rows = await sql`SELECT state, count(*)::int AS count FROM dispatches GROUP BY state`
+    return Object.fromEntries(rows.map(({ state, count: n }) => [state, n]))
+  }
+  await expect.poll(states, { timeout: 45_000, interval: 250 }).toEqual({ accepted: count })
+
+  const rows = await sql<{ id: string }[]>`SELECT id::text AS id FROM leads WHERE sold = 'sold'`
+  expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(ids))
+  expect(new Set(ids).size).toBe(count)
+  // Nothing was unknown, so nothing may have come twice.
+  const keys = buyer.requests().map(({ headers }) => headers['idempotency-key'])
+  expect(keys).toHaveLength(count)
+  expect(new Set(keys).size).toBe(count)
+}, 120_000)
