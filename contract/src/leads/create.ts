@@ -10,7 +10,7 @@ export const createLead = endpoint({
   description:
     '201 for every lead that was recorded, also a rejected one: `status` and `disposition` say what became of it. ' +
     'It is on disk before the answer leaves. Forms (url-encoded or multipart) put the field names beside `campaign`, ' +
-    '`supplier` and `source`, and may name `redirect` and `redirectRejected` pages.',
+    '`supplier` and `source`, and may name `redirect` and `redirectRejected` pages; an ingest key may stand in the form as `key`.',
   scopes: sending,
   headers: [
     {

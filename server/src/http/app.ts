@@ -41,8 +41,9 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     reply.headers(securityHeaders)
+    done(null, payload)
   })
   app.setErrorHandler(async (error, request, reply) => {
     const problem = problemOf(error)

@@ -2,72 +2,13 @@
 
 import type { TransactionSql } from 'postgres'
 
-import type { AttemptOutcome, DispatchState } from '@switchyard/core/lead/states.ts'
 import { formatMoney } from '@switchyard/core/money/money.ts'
 import type { Decision } from '@switchyard/core/routing/decision.ts'
 
 import type { Origin } from '../intake/incoming.ts'
-import { leadColumns, listed, type LeadRow, type ListedLead } from './list.ts'
-import { timelineOf, type TimelineEntry } from './timeline.ts'
-
-export interface ShownAttempt {
-  readonly id: string
-  readonly number: number
-  readonly at: string
-  readonly durationMs: number | null
-  readonly outcome: AttemptOutcome | null
-  readonly reason: string | null
-  readonly rule: number | null
-  readonly leadRevision: number
-  readonly request: { method: string; url: string; headers: Record<string, string>; body: string | null } | null
-  readonly response: { status: number; headers: Record<string, string>; body: string; truncated: boolean } | null
-}
-
-export interface ShownDispatch {
-  readonly id: string
-  readonly delivery: string
-  readonly buyer: string | null
-  readonly state: DispatchState
-  readonly reason: string | null
-  readonly price: string | null
-  readonly reference: string | null
-  readonly tries: number
-  readonly createdAt: string
-  readonly dueAt: string | null
-  readonly settledAt: string | null
-  readonly attempts: readonly ShownAttempt[]
-}
-
-export interface ShownMoney {
-  readonly at: string
-  readonly kind: string
-  readonly debit: string
-  readonly credit: string
-  readonly amount: string
-  readonly currency: string
-  readonly buyer: string | null
-  readonly supplier: string | null
-  readonly dispatch: string | null
-  readonly note: string | null
-}
-
-export interface ShownRevision {
-  readonly revision: number
-  readonly at: string
-  readonly actor: string
-  readonly reason: string
-  readonly changes: Readonly<Record<string, { from: unknown; to: unknown }>>
-}
-
-export interface ShownLead extends ListedLead {
-  readonly raw: Readonly<Record<string, unknown>>
-  readonly origin: Origin
-  readonly decision: Decision | null
-  readonly dispatches: readonly ShownDispatch[]
-  readonly money: readonly ShownMoney[]
-  readonly revisions: readonly ShownRevision[]
-  readonly timeline: readonly TimelineEntry[]
-}
+import { leadColumns, listed, type LeadRow } from './list.ts'
+import type { ShownAttempt, ShownDispatch, ShownLead, ShownMoney, ShownRevision } from './shown.ts'
+import { timelineOf } from './timeline.ts'
 
 export async function showLead(tx: TransactionSql, id: string): Promise<ShownLead | null> {
   const [leads, dispatchRows, attemptRows, moneyRows, revisionRows, eventRows] = await Promise.all([

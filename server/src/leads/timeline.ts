@@ -4,18 +4,7 @@ import type { Decision } from '@switchyard/core/routing/decision.ts'
 import { explainDecision } from '@switchyard/core/routing/explain.ts'
 
 import type { ListedLead } from './list.ts'
-import type { ShownDispatch, ShownMoney, ShownRevision } from './show.ts'
-
-export interface TimelineEntry {
-  readonly at: string
-  readonly kind: string
-  /** Who or what did it: a person, a key, "system". */
-  readonly actor: string
-  /** One sentence. */
-  readonly text: string
-  /** Further lines, for what one sentence cannot hold. */
-  readonly detail: readonly string[]
-}
+import type { ShownDispatch, ShownMoney, ShownRevision, TimelineEntry } from './shown.ts'
 
 export function timelineOf(facts: {
   readonly lead: ListedLead

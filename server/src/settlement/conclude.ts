@@ -3,25 +3,16 @@
 
 import type { TransactionSql } from 'postgres'
 
-import type { DispatchState } from '@switchyard/core/lead/states.ts'
-
 import { lockWindows, writeWindows, type WindowDelta, type WindowRef } from '../caps/windows.ts'
 import type { IdBlock } from '../db/ids.ts'
 import { insertDispatches, type NewDispatch } from '../queue/dispatches.ts'
 import type { AccountSetup } from '../setup/compile.ts'
 import { insertBookings, type Booking } from './booking.ts'
+import type { Ended } from './ended.ts'
 import { goOn, readFactsOf } from './goOn.ts'
 import { isSettled, leadChange } from './leadChange.ts'
 import { saleBookings } from './sale.ts'
-import { lockLeads, updateLeads, type LeadChange, type OpenLead, type SettledDispatch } from './write.ts'
-
-/** A dispatch that is no longer on its way, as it stands now. */
-export interface Ended {
-  readonly dispatch: SettledDispatch
-  readonly state: DispatchState
-  readonly price: bigint | null
-  readonly redirectUrl: string | null
-}
+import { lockLeads, updateLeads, type LeadChange, type OpenLead } from './write.ts'
 
 export interface Concluded {
   readonly dispatches: readonly NewDispatch[]

@@ -6,7 +6,7 @@ import type { LaterStep } from '@switchyard/core/routing/decision.ts'
 import type { AccountSetup } from '../setup/compile.ts'
 import { newestOf, offerStateOf } from './goOn.ts'
 import type { Sales } from './sale.ts'
-import type { Ended } from './conclude.ts'
+import type { Ended } from './ended.ts'
 import type { LeadChange, LeadDispatch, OpenLead } from './write.ts'
 
 export function leadChange(

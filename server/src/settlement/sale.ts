@@ -3,7 +3,7 @@
 import type { AccountSetup } from '../setup/compile.ts'
 import { payoutBooking, revenueBooking, type Booking } from './booking.ts'
 import { payoutOnSale } from './payout.ts'
-import type { Ended } from './conclude.ts'
+import type { Ended } from './ended.ts'
 import type { OpenLead } from './write.ts'
 
 export interface Sales {
