@@ -39,7 +39,7 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
         {me?.email ? <Menu.Label>{me.email}</Menu.Label> : null}
         <Menu.Item leftSection={<IconSettings size={15} />} onClick={() => void navigate({ to: '/settings' })}>
           Settings
-          <span className="faint" style={{ display: 'block', fontSize: 12 }}>
+          <span className="soft" style={{ display: 'block', fontSize: 12 }}>
             Times in {zone}
           </span>
         </Menu.Item>

@@ -40,8 +40,10 @@ export function campaignQuery(reference: string) {
 function keyOf(document: unknown): string[] {
   if (typeof document !== 'object' || document === null) return []
   const entries = new Map<string, unknown>(Object.entries(document))
-  return keyNames.flatMap((name) => {
-    const key = entries.get(name)
-    return typeof key === 'string' ? [key] : []
-  }).slice(0, 1)
+  return keyNames
+    .flatMap((name) => {
+      const key = entries.get(name)
+      return typeof key === 'string' ? [key] : []
+    })
+    .slice(0, 1)
 }

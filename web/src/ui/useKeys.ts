@@ -1,9 +1,13 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type RefObject } from 'react'
 
 /** Handlers by key: "j", "/", "?", "Escape", or two keys one after the other: "g l". `false`: the key was not used. */
 export type KeyHandlers = Readonly<Record<string, () => boolean | void>>
 
 const chordMs = 1200
+
+/** Of everything on the screen that listens, innermost first. */
+const listening: RefObject<KeyHandlers>[] = []
+let pending: { readonly key: string; readonly at: number } | null = null
 
 /** Single keys never fire while something is being typed, with a modifier held, or behind an open dialog. */
 export function useKeys(handlers: KeyHandlers): void {
@@ -12,20 +16,28 @@ export function useKeys(handlers: KeyHandlers): void {
     latest.current = handlers
   })
   useEffect(() => {
-    let pending: { readonly key: string; readonly at: number } | null = null
-    const listen = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return
-      const chord = pending && event.timeStamp - pending.at < chordMs ? `${pending.key} ${event.key}` : null
-      pending = { key: event.key, at: event.timeStamp }
-      const handler = (chord !== null ? latest.current[chord] : undefined) ?? latest.current[event.key]
-      if (!handler) return
-      if (handler() === false) return
+    if (listening.push(latest) === 1) document.addEventListener('keydown', listen)
+    return () => {
+      listening.splice(listening.indexOf(latest), 1)
+      if (listening.length === 0) document.removeEventListener('keydown', listen)
+    }
+  }, [])
+}
+
+/** Two keys that belong together win over the second one alone: in the list, K after G is not "previous lead". */
+function listen(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return
+  const before = pending && event.timeStamp - pending.at < chordMs ? pending.key : null
+  pending = { key: event.key, at: event.timeStamp }
+  for (const key of before === null ? [event.key] : [`${before} ${event.key}`, event.key]) {
+    for (const { current } of listening) {
+      const handler = current[key]
+      if (!handler || handler() === false) continue
       pending = null
       event.preventDefault()
+      return
     }
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [])
+  }
 }
 
 function isBusy(target: EventTarget | null): boolean {

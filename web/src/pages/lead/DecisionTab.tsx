@@ -37,7 +37,7 @@ export function DecisionTab({ lead }: { lead: LeadDetail }) {
                   <Result lead={lead} line={line} />
                 </td>
                 <td>
-                  <Why line={line} />
+                  <Why lead={lead} line={line} />
                 </td>
                 <td className="tabular">
                   {line.caps.length === 0 ? <span className="faint">–</span> : null}
@@ -82,7 +82,7 @@ export function DecisionTab({ lead }: { lead: LeadDetail }) {
 /** What came of it: the newest dispatch's state; without one, why there is none. */
 function Result({ lead, line }: { lead: LeadDetail; line: Considered }) {
   if (line.excluded !== null) return <StatePill kind="dispatch" state="skipped" />
-  const dispatch = lead.dispatches.findLast((one) => one.delivery === line.delivery)
+  const dispatch = newestDispatch(lead, line)
   if (dispatch) return <StatePill kind="dispatch" state={dispatch.state} />
   return (
     <Pill tone="neutral" icon="dash" title="It was eligible, but the route ended before its turn came.">
@@ -91,10 +91,17 @@ function Result({ lead, line }: { lead: LeadDetail; line: Considered }) {
   )
 }
 
-function Why({ line }: { line: Considered }) {
+function newestDispatch(lead: LeadDetail, line: Considered) {
+  return lead.dispatches.findLast((one) => one.delivery === line.delivery)
+}
+
+/** Our own reason, and the buyer's words where the buyer had the last one. */
+function Why({ lead, line }: { lead: LeadDetail; line: Considered }) {
+  const answered = line.excluded === null ? newestDispatch(lead, line)?.reason : null
   return (
     <span className={classes.stack}>
       {line.excluded === null ? <span>Eligible</span> : <span>{line.excluded.words}</span>}
+      {answered ? <span>{answered}</span> : null}
       {line.excluded?.why === 'schedule' && line.excluded.opensAt !== null ? (
         <span className="faint">
           opens <Time at={line.excluded.opensAt} />
