@@ -1,5 +1,6 @@
 // A lead's story in time order. Nothing of it is stored twice: it is read off the rows that stand for the facts.
 
+import type { Method } from '@switchyard/core/lead/states.ts'
 import type { Decision } from '@switchyard/core/routing/decision.ts'
 import { explainDecision } from '@switchyard/core/routing/explain.ts'
 
@@ -17,7 +18,12 @@ export function timelineOf(facts: {
   const { lead, decision } = facts
   const from = lead.supplier ?? 'no supplier'
   const entries: TimelineEntry[] = [
-    entry(lead.receivedAt, 'received', from, `Received by ${lead.method} from ${from} for ${lead.campaign}`),
+    entry(
+      lead.receivedAt,
+      'received',
+      from,
+      `Received by ${methodWords[lead.method]} from ${from} for ${lead.campaign}`,
+    ),
     entry(
       lead.receivedAt,
       'screened',
@@ -52,7 +58,7 @@ export function timelineOf(facts: {
     }
   }
   for (const money of facts.money) {
-    const words = `Booked ${money.kind} ${money.amount} ${money.currency}: ${money.debit} to ${money.credit}`
+    const words = `${moneyWords(money)}: ${money.amount} ${money.currency}`
     entries.push(entry(money.at, 'money', 'system', words, money.note === null ? [] : [money.note]))
   }
   for (const revision of facts.revisions) {
@@ -67,6 +73,30 @@ export function timelineOf(facts: {
   }
   // Equal times keep the order above, which is the order things happen in.
   return entries.toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+}
+
+const methodWords: Readonly<Record<Method, string>> = {
+  api: 'API',
+  form: 'form',
+  import: 'import',
+  manual: 'hand',
+  transfer: 'transfer',
+  upstream: 'another Switchyard',
+}
+
+function moneyWords({ kind, buyer, supplier }: ShownMoney): string {
+  switch (kind) {
+    case 'revenue':
+      return `Revenue from buyer ${buyer ?? '?'}`
+    case 'payout':
+      return `Payout to supplier ${supplier ?? '?'}`
+    case 'revenueReversal':
+      return `Revenue given back to buyer ${buyer ?? '?'}`
+    case 'payoutReversal':
+      return `Payout taken back from supplier ${supplier ?? '?'}`
+    default:
+      return 'Adjustment'
+  }
 }
 
 function screenedWords(lead: ListedLead): string {
