@@ -174,13 +174,14 @@ export async function createContext(config: Config, db: Database, log: Logger): 
       await engine?.idle()
     },
     async close() {
-      await http?.close()
+      const closing = http?.close()
       await demo.close()
       await intake.idle()
       const drained = (await engine?.stop(drainMs)) ?? true
       if (!drained) log.error({}, 'some requests did not end in time; the next start finds them')
-      await flusher.drain()
+      // Who still waits for a lead's settlement is told how it stands; until then the requests under way keep the server open.
       waiters.close()
+      await closing
       partitions.stop()
       cleaning.stop()
       await live.close()

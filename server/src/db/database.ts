@@ -3,6 +3,8 @@
 
 import postgres, { type Sql, type TransactionSql } from 'postgres'
 
+import { guardTransactions } from './guardTransactions.ts'
+
 export interface Database {
   /** As the owner, not bound by row level security. bigint comes as a string. */
   readonly engine: Sql
@@ -67,7 +69,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 }
 
 function connect(url: string, connections: number, settings: Record<string, string | number>): Sql {
-  return postgres(url, {
+  const client = postgres(url, {
     max: connections,
     connect_timeout: connectTimeoutSeconds,
     connection: settings,
@@ -76,6 +78,7 @@ function connect(url: string, connections: number, settings: Record<string, stri
     backoff: ((retries: number) => (0.5 + Math.random() / 2) * Math.min(0.05 * 2 ** retries, 2)) as never,
     onnotice: () => {},
   })
+  return guardTransactions(client)
 }
 
 /** False where the migrations could not make the role (they said so): then only the statements' own account fences. */

@@ -9,6 +9,7 @@ import type { LiveSetup } from '../setup/live.ts'
 import { claim, type Claimed, type Want } from './claim.ts'
 import type { Lease } from './lease.ts'
 import { createPace, type Pace } from './pace.ts'
+import { claimHoldsMs } from './reclaim.ts'
 
 export interface Destination {
   readonly accountId: string
@@ -28,6 +29,7 @@ export interface Dispatcher {
   readonly tickAgeMs: number
   /** Attempts that may have begun. */
   openAttempts(): readonly string[]
+  hasAttempt(attemptId: string): boolean
 }
 
 export interface Place {
@@ -56,6 +58,8 @@ const maxUnderWay = 256
 /** Claimed but not begun, over all destinations. */
 const maxAhead = 1024
 const maxUnwritten = 2000
+/** What each destination may have under way and ahead however busy the others are: slow ones keep nobody else waiting. */
+const always = 4
 /** A claim costs a round trip: let a few dispatches come together. */
 const gatherMs = 4
 
@@ -107,7 +111,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   /** How much more this lane may claim: what may be under way at once, and as much again so that no slot waits for a round trip. */
   function roomIn(lane: Lane, delivery: LiveDelivery): number {
     const most = delivery.doc.concurrency * 3
-    return Math.min(most - lane.underWay - lane.ahead.length - lane.reserved, maxAhead - ahead)
+    const waiting = lane.ahead.length + lane.reserved
+    return Math.min(most - lane.underWay - waiting, Math.max(maxAhead - ahead, always - waiting))
   }
 
   function wantsNow(): Want[] {
@@ -133,19 +138,25 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     claiming = true
     try {
       for (const want of wants) laneOf(want).hungry = false
+      const askedMs = performance.now()
       const claimed = await claim(engine, lease.workerId, wants)
       const counts = Map.groupBy(claimed, (work) => `${work.accountId}:${work.delivery}`)
       for (const want of wants) {
         // As much as was asked for: there may be more.
         if (counts.get(`${want.accountId}:${want.delivery}`)?.length === want.count) laneOf(want).hungry = true
       }
-      for (const work of claimed) accept(laneOf(work), work, epoch)
+      acceptAll(claimed, epoch, askedMs)
     } catch (error) {
       for (const want of wants) laneOf(want).hungry = true
       log.warn({ error }, 'work could not be claimed')
     } finally {
       claiming = false
     }
+  }
+
+  function acceptAll(claimed: readonly Claimed[], epoch: number, askedMs: number): void {
+    if (performance.now() - askedMs > claimHoldsMs) giveBack(claimed)
+    else for (const work of claimed) accept(laneOf(work), work, epoch)
   }
 
   function accept(lane: Lane, work: Claimed, epoch: number): void {
@@ -160,7 +171,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const delivery = setup?.deliveries.get(lane.delivery)
     if (setup && delivery && !isOpen(setup, delivery)) returnWork(lane)
     const most = stopped ? 0 : (delivery?.doc.concurrency ?? 1)
-    while (lane.ahead.length > 0 && lane.underWay < most && underWay < maxUnderWay && mayGo(lane, delivery)) {
+    const hasSlot = () => lane.underWay < most && (underWay < maxUnderWay || lane.underWay < always)
+    while (lane.ahead.length > 0 && hasSlot() && mayGo(lane, delivery)) {
       const next = lane.ahead.shift()
       if (!next) break
       ahead -= 1
@@ -201,6 +213,10 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     if (work.length === 0) return
     ahead -= work.length
     for (const { attemptId } of work) attempts.delete(attemptId)
+    giveBack(work)
+  }
+
+  function giveBack(work: readonly Claimed[]): void {
     options
       .giveBack(work)
       .catch((error: unknown) => log.warn({ error }, 'claimed work could not be given back; it is found later'))
@@ -228,11 +244,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       // Older work on the queue goes first: only a lane that has none at hand and none waiting takes new work directly.
       if (roomIn(lane, delivery) <= 0 || !lease.mayBegin(epoch) || options.unwritten() > maxUnwritten) return null
       lane.reserved += 1
+      const askedMs = performance.now()
       return {
         workerId: lease.workerId,
         take(work) {
           lane.reserved -= 1
-          accept(lane, work, epoch)
+          acceptAll([work], epoch, askedMs)
         },
         cancel() {
           lane.reserved -= 1
@@ -263,6 +280,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       return performance.now() - lastTickMs
     },
     openAttempts: () => [...attempts],
+    hasAttempt: (attemptId) => attempts.has(attemptId),
   }
 }
 

@@ -11,6 +11,7 @@ import { createDispatcher, type Dispatcher } from './dispatcher.ts'
 import { openJournal } from './journal.ts'
 import { findDead, takeLease } from './lease.ts'
 import { reap, requeue } from './reap.ts'
+import { reclaim } from './reclaim.ts'
 import { releaseHeld } from './release.ts'
 import { send, unknownResult, type Connector } from './send.ts'
 
@@ -98,9 +99,16 @@ export async function startEngine(parts: {
     }
   }
 
+  async function reclaimOwn(): Promise<void> {
+    const isOpen = (attemptId: string) => dispatcher.hasAttempt(attemptId) || flusher.holds(attemptId)
+    const count = await reclaim(db.engine, workerId, isOpen)
+    if (count > 0) log.warn({ count }, 'work that was claimed and never came was put back on the queue')
+  }
+
   const chores = [
     chore(findAccountsEveryMs, 'accounts could not be looked up', findAccounts, log),
     chore(reapEveryMs, 'dead workers could not be looked for', reapDead, log),
+    chore(reapEveryMs, 'lost claims could not be looked for', reclaimOwn, log),
     chore(releaseEveryMs, 'held dispatches could not be released', () => releaseHeld(db, live, dispatcher), log),
   ]
   await findAccounts()
@@ -119,10 +127,8 @@ export async function startEngine(parts: {
       }
     },
     async stop(withinMs) {
-      for (const one of chores) await one.stop()
       const drained = await Promise.race([
-        dispatcher
-          .stop()
+        Promise.all([dispatcher.stop(), ...chores.map((one) => one.stop())])
           .then(() => flusher.drain())
           .then(() => true),
         new Promise<false>((resolve) => setTimeout(() => resolve(false), withinMs).unref()),

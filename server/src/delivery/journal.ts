@@ -1,7 +1,17 @@
 // A worker's own note of which attempts it began to write. Not synced to disk, yet it outlives kill -9 (the pages belong to the
 // system): after a crash it tells "not one byte was sent", which is safe to send again, from "nobody knows".
 
-import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 
 export interface Journal {
@@ -23,11 +33,16 @@ export function openJournal(folder: string, workerId: string, openAttempts: () =
       bytes += writeSync(file, `${attemptId}\n`)
       if (bytes < rollAfterBytes) return
       closeSync(file)
-      rmSync(path)
+      // In one step: at no moment of a crash may there be a journal without what is under way.
+      writeFileSync(
+        `${path}.new`,
+        openAttempts()
+          .map((open) => `${open}\n`)
+          .join(''),
+      )
+      renameSync(`${path}.new`, path)
       file = openSync(path, 'a')
       bytes = 0
-      const open = openAttempts()
-      if (open.length > 0) appendFileSync(file, `${open.join('\n')}\n`)
     },
     close() {
       closeSync(file)

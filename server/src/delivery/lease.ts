@@ -57,10 +57,13 @@ export async function takeLease(
   }
 }
 
-/** Workers whose work must be given back: silent for too long, or on this host with a process that is gone. */
+/**
+ * Workers whose work must be given back: on this host with a process that is gone, or silent for too long. After a restart of the
+ * server everybody was silent: each gets the time of a lease to be heard again.
+ */
 export async function findDead(engine: Sql, ownId: string): Promise<string[]> {
   const rows = await engine<{ id: string; host: string; pid: number; silent: boolean }[]>`
-    SELECT w.id, w.host, w.pid, w.beat_at < now() - make_interval(secs => ${deadAfterSeconds}) AS silent
+    SELECT w.id, w.host, w.pid, greatest(w.beat_at, pg_postmaster_start_time()) < now() - make_interval(secs => ${deadAfterSeconds}) AS silent
     FROM workers w
     WHERE w.id <> ${ownId}::uuid AND w.stopped_at IS NULL`
   return rows.filter((row) => row.silent || (row.host === hostname() && !isAlive(row.pid))).map((row) => row.id)

@@ -34,6 +34,8 @@ export async function reap(reaper: Reaper, workerId: string): Promise<{ requeued
     JOIN attempts a ON a.account_id = d.account_id AND a.id = d.current_attempt AND a.dispatch_id = d.id
     WHERE d.worker = ${workerId}::uuid AND d.state = 'sending'`
   const journal = readJournal(reaper.journalFolder, workerId)
+  // Another reaper was quicker and has taken the journal away: it knew better what was sent.
+  if (journal === null && (await isReaped(engine, workerId))) return { requeued: 0, unknown: 0 }
   const unsent = lost.filter((attempt) => journal !== null && !journal.has(attempt.attemptId))
   const unknown = lost.filter((attempt) => journal === null || journal.has(attempt.attemptId))
   if (unsent.length > 0) await requeue(engine, unsent)
@@ -41,6 +43,12 @@ export async function reap(reaper: Reaper, workerId: string): Promise<{ requeued
   await engine`UPDATE workers SET stopped_at = coalesce(stopped_at, now()) WHERE id = ${workerId}::uuid`
   removeJournal(reaper.journalFolder, workerId)
   return { requeued: unsent.length, unknown: unknown.length }
+}
+
+async function isReaped(engine: Sql, workerId: string): Promise<boolean> {
+  const [worker] = await engine<{ stopped: boolean }[]>`
+    SELECT stopped_at IS NOT NULL AS stopped FROM workers WHERE id = ${workerId}::uuid`
+  return worker?.stopped !== false
 }
 
 /** Attempts of which not one byte was sent: their dispatches wait again, as if nobody had claimed them. */

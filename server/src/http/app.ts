@@ -41,8 +41,15 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  let closing = false
+  app.addHook('preClose', (done) => {
+    closing = true
+    done()
+  })
   app.addHook('onSend', (_request, reply, payload, done) => {
     reply.headers(securityHeaders)
+    // Else the caller would keep the connection, and the connection would keep the server from ending.
+    if (closing) reply.header('connection', 'close')
     done(null, payload)
   })
   app.setErrorHandler(async (error, request, reply) => {

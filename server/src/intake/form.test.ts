@@ -13,7 +13,7 @@ let page: Sender
 beforeAll(async () => {
   app = await startTestApp()
   const fields = [
-    ...campaignDocument.fields,
+    ...(campaignDocument.fields ?? []),
     { key: 'wants', type: 'picklistAny', picklist: 'makes' } as const,
     { key: 'terms', type: 'boolean' } as const,
   ]

@@ -131,7 +131,7 @@ describe('The same key with another body', () => {
     const headers = { 'idempotency-key': newKey() }
     const before = await leadCount()
     const answers = await Promise.all([postLead(app, lead(), headers), postLead(app, lead(), headers)])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 422])
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 422]))
     expect(await leadCount()).toBe(before + 1)
   })
 

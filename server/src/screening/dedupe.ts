@@ -32,8 +32,8 @@ export function keyId(key: { readonly accountId: string; readonly hash: string }
 }
 
 /**
- * Locks every key, in sorted order, and answers who holds each: the claimant itself when the key was new. Claims must not name
- * one key twice. The caller decides, and writes the keys whose holders came out different (`writeKeys`) in the same transaction.
+ * Locks every key, in sorted order, and answers who holds each: the claimant itself when the key was new. A lead that was rejected
+ * after it took its keys holds them no more. Claims must not name one key twice. The caller decides, and writes the keys whose holders came out different (`writeKeys`) in the same transaction.
  */
 export async function lockKeys(
   tx: TransactionSql,
@@ -50,12 +50,40 @@ export async function lockKeys(
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS r (account_id bigint, hash text, holders jsonb)
     ON CONFLICT (account_id, hash) DO UPDATE SET holders = k.holders
     RETURNING account_id::text AS "accountId", encode(hash, 'hex') AS hash, holders`
+  const gone = await rejectedSince(tx, held, new Set(claims.map((claim) => claim.leadId)))
   return new Map(
     held.map((row) => [
       keyId(row),
-      new Map(Object.entries(row.holders).map(([campaign, [leadId, seenAtMs]]) => [campaign, { leadId, seenAtMs }])),
+      new Map(
+        Object.entries(row.holders).flatMap(([campaign, [leadId, seenAtMs]]) =>
+          gone.has(leadId) ? [] : [[campaign, { leadId, seenAtMs }]],
+        ),
+      ),
     ]),
   )
+}
+
+interface HeldKey {
+  readonly accountId: string
+  readonly holders: Readonly<Record<string, readonly [leadId: string, seenAtMs: number]>>
+}
+
+/** Of the leads that hold keys which others claim. Asks the database only when there are such. */
+async function rejectedSince(
+  tx: TransactionSql,
+  held: readonly HeldKey[],
+  claimants: ReadonlySet<string>,
+): Promise<ReadonlySet<string>> {
+  const others = held.flatMap(({ accountId, holders }) =>
+    Object.values(holders).flatMap(([id]) => (claimants.has(id) ? [] : [{ account_id: accountId, id }])),
+  )
+  if (others.length === 0) return new Set()
+  const rows = await tx<{ id: string }[]>`
+    SELECT l.id::text AS id
+    FROM json_to_recordset(${JSON.stringify(others)}::text::json) AS r (account_id bigint, id bigint)
+    JOIN leads l ON l.account_id = r.account_id AND l.id = r.id
+    WHERE l.status = 'rejected'`
+  return new Set(rows.map((row) => row.id))
 }
 
 export interface KeyChange {

@@ -8,6 +8,8 @@ export interface Flusher {
   /** Resolves when everything added so far is written. */
   drain(): Promise<void>
   readonly waiting: number
+  /** The attempt's result is here and not written yet. */
+  holds(attemptId: string): boolean
 }
 
 const flushEveryMs = 20
@@ -20,6 +22,7 @@ export function createFlusher(
   log: { warn(fields: object, message: string): void },
 ): Flusher {
   let queue: Result[] = []
+  const unwritten = new Set<string>()
   let writing = 0
   let underWay = 0
   let timer: NodeJS.Timeout | null = null
@@ -44,6 +47,7 @@ export function createFlusher(
     let pauseMs = flushEveryMs
     try {
       await write(batch)
+      for (const { attemptId } of batch) unwritten.delete(attemptId)
     } catch (error) {
       log.warn({ error, results: batch.length }, 'results could not be written, trying again')
       queue = [...batch, ...queue]
@@ -59,6 +63,7 @@ export function createFlusher(
   return {
     add(result) {
       queue.push(result)
+      unwritten.add(result.attemptId)
       schedule(flushEveryMs)
     },
     drain() {
@@ -69,5 +74,6 @@ export function createFlusher(
     get waiting() {
       return queue.length + underWay
     },
+    holds: (attemptId) => unwritten.has(attemptId),
   }
 }

@@ -25,7 +25,10 @@ export function leadChange(
     current: lead.sold,
     underWay,
     soldToBuyer: newest.some((dispatch) => dispatch.buyer !== null && dispatch.state === 'accepted'),
-    hasBuyer: newest.some((dispatch) => dispatch.buyer !== null) || lead.sold !== null,
+    // A lead that ended where nobody pays, before its route came to a buyer, was not left unsold by anybody.
+    hasBuyer:
+      newest.some((dispatch) => dispatch.buyer !== null) ||
+      (lead.sold !== null && (underWay || lead.sold !== 'pending')),
   })
   const reason = sold === 'unsold' ? refusalWords(newest, after.steps) : null
   const refused = !underWay && newest.some((dispatch) => dispatch.state === 'rejected')

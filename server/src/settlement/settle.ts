@@ -9,7 +9,7 @@ import type { LiveSetup } from '../setup/live.ts'
 import { conclude } from './conclude.ts'
 import type { Ended } from './ended.ts'
 import type { Result } from './result.ts'
-import { finishAttempts, insertBodies, settleDispatches, type SettledDispatch } from './write.ts'
+import { finishAttempts, forgetPlaces, insertBodies, settleDispatches, type SettledDispatch } from './write.ts'
 
 export interface SettleContext {
   readonly db: Database
@@ -28,7 +28,10 @@ export async function settle(context: SettleContext, results: readonly Result[])
       finishAttempts(tx, results),
       insertBodies(tx, results),
     ])
-    return conclude(tx, endedOf(results, settled), setups, context.dispatchIds)
+    const ended = endedOf(results, settled)
+    const concluded = await conclude(tx, ended, setups, context.dispatchIds)
+    await forgetPlaces(tx, ended)
+    return concluded
   })
   if (done.dispatches.length > 0) context.onDispatches(done.dispatches)
   if (done.settledLeads.length > 0) context.onSettled(done.settledLeads)

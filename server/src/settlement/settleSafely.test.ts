@@ -36,7 +36,7 @@ function database(refuses: (result: Result) => string | null) {
   const written: Result[] = []
   return {
     written,
-    async settle(results: readonly Result[]) {
+    settle: async (results: readonly Result[]) => {
       for (const one of results) {
         const code = refuses(one)
         if (code !== null) throw new DatabaseError(code)

@@ -21,6 +21,7 @@ interface Waiting {
 export function createWaiters(engine: Sql, log: { warn(fields: object, message: string): void }): Waiters {
   const waiting = new Map<string, Set<Waiting>>()
   let timer: NodeJS.Timeout | null = null
+  let closed = false
 
   function finish(leadId: string, settled: boolean): void {
     for (const waiter of waiting.get(leadId) ?? []) waiter.resolve(settled)
@@ -61,6 +62,7 @@ export function createWaiters(engine: Sql, log: { warn(fields: object, message: 
 
   return {
     wait(accountId, leadId, untilMs) {
+      if (closed) return Promise.resolve(false)
       return new Promise((resolve) => {
         const waiters = waiting.get(leadId) ?? new Set()
         waiters.add({ accountId, untilMs, resolve })
@@ -72,6 +74,7 @@ export function createWaiters(engine: Sql, log: { warn(fields: object, message: 
       for (const leadId of leadIds) finish(leadId, true)
     },
     close() {
+      closed = true
       if (timer) clearTimeout(timer)
       for (const leadId of waiting.keys()) finish(leadId, false)
     },

@@ -54,6 +54,20 @@ function dueOf({ next }: Result): Date | null {
 
 const heldAgainMs = 10 * 60_000
 
+/** The cap places of dispatches that are held again were given back: they must not be given back once more when those end. */
+export async function forgetPlaces(
+  tx: TransactionSql,
+  ended: readonly { readonly state: DispatchState; readonly dispatch: Pick<SettledDispatch, 'accountId' | 'id'> }[],
+): Promise<void> {
+  const held = ended.filter(({ state }) => state === 'held')
+  if (held.length === 0) return
+  const rows = held.map(({ dispatch }) => ({ account_id: dispatch.accountId, id: dispatch.id }))
+  await tx`
+    UPDATE dispatches d SET reserved = NULL
+    FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS r (account_id bigint, id bigint)
+    WHERE d.account_id = r.account_id AND d.id = r.id`
+}
+
 export async function finishAttempts(tx: TransactionSql, results: readonly Result[]): Promise<void> {
   const rows = results.map((result) => ({
     account_id: result.accountId,

@@ -127,7 +127,8 @@ describe('an edit that would break another document is refused with its name and
       app.client.call(deleteMapper, { params: { key: 'codes' } }),
       app.client.call(deleteSuppressionList, { params: { key: 'dnc' } }),
     ]
-    for (const call of calls) expect(await refusal(call)).toMatchObject({ status: 409, code: 'in_use' })
+    const refusals = await Promise.all(calls.map((call) => refusal(call)))
+    for (const told of refusals) expect(told).toMatchObject({ status: 409, code: 'in_use' })
   })
 
   test('after the delivery has let go of it the same edit passes', async () => {
