@@ -26,7 +26,7 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const port = await freePort()
   const startedMs = performance.now()
-  const child = spawn(process.execPath, [...nodeFlags, mainFile], {
+  const child = spawn(process.execPath, [...nodeFlags, '--max-semi-space-size=8', mainFile], {
     env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -24,14 +24,15 @@ export async function runAdmin(name: string, options: object): Promise<unknown> 
 
 /** Becomes the server: signals, output and exit code are its own. Does not come back where Node can replace itself. */
 export async function becomeServer(): Promise<number> {
-  const script = `${folder}main.ts`
+  // As scripts/start.js does it.
+  const args = ['--max-semi-space-size=8', `${folder}main.ts`]
   if (process.platform !== 'win32' && process.execve !== undefined) {
     // Says that execve is experimental; that is no news for whoever starts the server.
     process.removeAllListeners('warning')
     const entries = Object.entries(process.env).filter(([, value]) => value !== undefined)
-    process.execve(process.execPath, [process.execPath, script], Object.fromEntries(entries))
+    process.execve(process.execPath, [process.execPath, ...args], Object.fromEntries(entries))
   }
-  const child = spawn(process.execPath, [script], { stdio: 'inherit' })
+  const child = spawn(process.execPath, args, { stdio: 'inherit' })
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
   process.on('SIGINT', () => {})
   return await new Promise((resolve, reject) => {

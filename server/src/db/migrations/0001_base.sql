@@ -164,11 +164,14 @@ CREATE TABLE lead_data (
   PRIMARY KEY (account_id, lead_id, received_at)
 ) PARTITION BY RANGE (received_at);
 
+CREATE SEQUENCE lead_event_ids;
+
 -- What happened to a lead and stands in no other table (edits, returns, late answers). The timeline joins these with
 -- attempts and ledger rows.
 CREATE TABLE lead_events (
   account_id     bigint NOT NULL,
-  id             bigint GENERATED ALWAYS AS IDENTITY,
+  -- Not an identity column: partitioned tables have them only from PostgreSQL 17 on.
+  id             bigint NOT NULL DEFAULT nextval('lead_event_ids'),
   lead_id        bigint NOT NULL,
   at             timestamptz NOT NULL DEFAULT now(),
   kind           text NOT NULL,
