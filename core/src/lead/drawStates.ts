@@ -9,7 +9,7 @@ export function drawStates(): string {
   return `# States
 
 Drawn from the tables in \`core/src/lead/transitions.ts\` and \`core/src/delivery/transitions.ts\`; a test keeps them equal.
-Every change of state goes through those tables, for one lead or for many.
+They say which changes of state are allowed; the statements that write states keep to them by their conditions.
 
 ## Lead status
 
