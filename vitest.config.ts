@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-// Three projects: `pure` needs nothing, `database` shares one PostgreSQL server, `e2e` runs alone, last and one at a time.
+// Three projects: `pure` needs nothing, `database` shares one PostgreSQL server, `e2e` comes last, in a browser of its own per file.
+// Every file has a database to itself. Many tests wait for a lease or a heartbeat: one worker more than the smallest machine has cores.
 const pureTestkit = ['testkit/src/boundaries.test.ts', 'testkit/src/importsOf.test.ts']
 
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         test: {
@@ -31,7 +32,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['testkit/src/databaseSetup.ts'],
-          fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

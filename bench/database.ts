@@ -16,11 +16,13 @@ export interface BenchDatabases {
   stop(): Promise<void>
 }
 
-export async function startBenchDatabases(): Promise<BenchDatabases> {
+/** `settings`: over the product's own. */
+export async function startBenchDatabases(settings: Readonly<Record<string, string>> = {}): Promise<BenchDatabases> {
   const folder = await mkdtemp(join(tmpdir(), 'switchyard-bench-'))
   const server = await startEmbedded({
     dataDir: folder,
     onNotice: (sentence) => process.stderr.write(`${sentence}\n`),
+    settings,
   })
   const postmaster = await findPostmaster(join(server.folder, 'cluster', 'data'))
   if (postmaster === null) throw new Error('The embedded PostgreSQL is gone already')
@@ -36,7 +38,7 @@ export async function startBenchDatabases(): Promise<BenchDatabases> {
       } finally {
         await admin.end()
       }
-      const url = new URL(server.url)
+      const url = new URL(server.socketUrl)
       url.pathname = `/${name}`
       return url.href
     },

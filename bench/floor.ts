@@ -1,5 +1,6 @@
 // The floor: the bare loop of floor/server.ts under the same load, on the same machine, against the same buyer.
 
+import { driverAddress } from '@switchyard/server/db/driverAddress.ts'
 import postgres from 'postgres'
 import type { BenchDatabases } from './database.ts'
 import type { Percentiles } from './measure/histogram.ts'
@@ -19,7 +20,8 @@ export async function floorBench(databases: BenchDatabases, options: BenchOption
   parts.defer(() => buyer.stop())
   const server = await startChild(floorPart, { databaseUrl, buyerOrigin: buyer.ready.origin })
   parts.defer(() => server.stop())
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
+  const address = driverAddress(databaseUrl)
+  const sql = postgres(address.url, { ...address.options, max: 1, onnotice: () => {} })
   parts.defer(() => sql.end())
 
   const memory = watchMemory(server.pid)

@@ -2,7 +2,9 @@
 
 import { parseArgs } from 'node:util'
 
-export const benchNames = ['floor', 'intake', 'e2e', 'start'] as const
+import { engineFlags, engineUsage, readEngineOptions, type EngineOptions } from './engine/options.ts'
+
+export const benchNames = ['floor', 'intake', 'e2e', 'start', 'engine', 'search'] as const
 export type BenchName = (typeof benchNames)[number]
 
 export interface BenchOptions {
@@ -15,12 +17,17 @@ export interface BenchOptions {
   readonly buyerDelayMs: number
   /** Folder for a CPU profile of each server under test; null: none is taken. Profiling costs some throughput. */
   readonly profileDir: string | null
+  readonly engine: EngineOptions
+  /** Leads that the search bench looks through. */
+  readonly searchLeads: number
 }
 
 export type ReadOptions = BenchOptions | { readonly kind: 'refused'; readonly reason: string }
 
 export const usage = `Usage: npm run bench -- [${benchNames.join('|')}]... [--seconds 10] [--warm-up 2] [--connections 64]
-       [--buyer-delay-ms 1] [--profile FOLDER]`
+       [--buyer-delay-ms 1] [--profile FOLDER]
+${engineUsage}
+       search: [--search-leads 200000]`
 
 /** Without names: floor, intake and e2e. A name may stand more than once. */
 export function readOptions(argv: readonly string[]): ReadOptions {
@@ -34,6 +41,7 @@ export function readOptions(argv: readonly string[]): ReadOptions {
     warmUpSeconds: Number(values['warm-up']),
     connections: Number(values.connections),
     buyerDelayMs: Number(values['buyer-delay-ms']),
+    searchLeads: Number(values['search-leads']),
   }
   if (!inRange(numbers.seconds, 1, 600)) return { kind: 'refused', reason: '--seconds must be from 1 to 600.' }
   if (!inRange(numbers.warmUpSeconds, 0, 60))
@@ -43,6 +51,11 @@ export function readOptions(argv: readonly string[]): ReadOptions {
   if (!inRange(numbers.buyerDelayMs, 0, 60_000)) {
     return { kind: 'refused', reason: '--buyer-delay-ms must be from 0 to 60000.' }
   }
+  if (!inRange(numbers.searchLeads, 1000, 20_000_000)) {
+    return { kind: 'refused', reason: '--search-leads must be from 1000 to 20000000.' }
+  }
+  const engine = readEngineOptions(values, numbers.seconds)
+  if (typeof engine === 'string') return { kind: 'refused', reason: engine }
   const names = positionals.filter(isBenchName)
   return {
     kind: 'run',
@@ -50,6 +63,7 @@ export function readOptions(argv: readonly string[]): ReadOptions {
     ...numbers,
     connections: Math.floor(numbers.connections),
     profileDir: values.profile ?? null,
+    engine,
   }
 }
 
@@ -64,6 +78,8 @@ function parse(argv: readonly string[]) {
         connections: { type: 'string', default: '64' },
         'buyer-delay-ms': { type: 'string', default: '1' },
         profile: { type: 'string' },
+        'search-leads': { type: 'string', default: '200000' },
+        ...engineFlags,
       },
     })
   } catch (error) {

@@ -51,6 +51,14 @@ async function press(page: Page, name: string): Promise<void> {
 
 const screens: readonly Screen[] = [
   { name: 'sign-in', path: () => '/sign-in', prepare: heading('Sign in to Switchyard'), signedOut: true },
+  {
+    name: 'home with its tables',
+    path: () => '/',
+    prepare: async (page) => {
+      await page.getByText('As a table').first().click()
+      await page.getByRole('table').first().waitFor()
+    },
+  },
   { name: 'leads', path: () => '/leads', prepare: (page) => page.locator('[data-lead]').first().waitFor() },
   {
     name: 'leads with peek, chips and a notice',
@@ -77,8 +85,21 @@ const screens: readonly Screen[] = [
       await page.getByText('REJECT_LEAD_INVALID_LIST_VALUE').waitFor()
     },
   },
+  {
+    name: 'leads with a selection and a saved view menu',
+    path: () => '/leads',
+    prepare: async (page) => {
+      await page
+        .getByRole('checkbox', { name: /^Select lead/ })
+        .first()
+        .check()
+      await page.getByRole('region', { name: 'Selection' }).waitFor()
+      await press(page, 'Saved views')
+      await page.getByRole('menuitem', { name: 'All leads' }).waitFor()
+    },
+  },
   { name: 'leads, none found', path: () => '/leads?sold=returned', prepare: heading('No lead matches all of this') },
-  ...['timeline', 'data', 'decision', 'dispatches', 'money', 'raw'].map(tab),
+  ...['timeline', 'data', 'decision', 'dispatches', 'money', 'consent', 'raw'].map(tab),
   {
     name: 'a lead being edited',
     path: () => `/leads/${lead}?tab=data`,
@@ -87,7 +108,7 @@ const screens: readonly Screen[] = [
       await page.getByLabel('Vehicle year').fill('1900')
       await page.getByLabel('Reason for the change').fill('a slip')
       await press(page, 'Save')
-      await page.getByText(/1980/).waitFor()
+      await page.getByText(/1980/).first().waitFor()
     },
   },
   { name: 'API keys', path: () => '/keys', prepare: (page) => page.getByText('First admin key').waitFor() },

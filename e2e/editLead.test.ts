@@ -29,7 +29,7 @@ describe('editing a lead', () => {
     const form = page.getByRole('form', { name: 'Edit the values' })
     await form.getByLabel('Vehicle year').fill('1066')
     await form.getByLabel('Reason for the change').fill('a slip')
-    await form.getByRole('button', { name: 'Save' }).click()
+    await form.getByRole('button', { name: 'Save', exact: true }).click()
     await eventually(() => form.innerText()).toMatch(/Vehicle year.*1066.*1980/s)
     expect((await detailOf(stage.app, lead.id)).revision).toBe(1)
   })
@@ -41,7 +41,7 @@ describe('editing a lead', () => {
     await page.getByRole('tab', { name: 'Data' }).click()
     await page.getByRole('button', { name: 'Edit' }).click()
 
-    const save = page.getByRole('button', { name: 'Save' })
+    const save = page.getByRole('button', { name: 'Save', exact: true })
     await page.getByLabel('Vehicle year').fill('2015')
     expect(await save.isDisabled(), 'no change without a reason').toBe(true)
     await page.getByLabel('Reason for the change').fill('Year was typed ten years too new')

@@ -9,6 +9,7 @@ import { makeScene } from '@switchyard/testkit/scene.ts'
 
 import { eventually } from './support/eventually.ts'
 import { shownLeads } from './support/leadRow.ts'
+import { seriousViolations } from './support/seriousViolations.ts'
 import { startStage, type Stage } from './support/stage.ts'
 
 let stage: Stage
@@ -81,5 +82,31 @@ describe('the keyboard', () => {
     await page.keyboard.press('g')
     await page.keyboard.press('l')
     await page.getByRole('heading', { name: 'Leads', exact: true }).waitFor()
+  })
+
+  it('goes to anything with Ctrl+K: a lead by its email, a page by its name', async () => {
+    const page = await openList()
+    const lead = newestFirst[1]
+    await page.keyboard.press('Control+k')
+    const palette = page.getByRole('combobox', { name: 'Go to' })
+    await palette.fill(String(lead?.fields['email']))
+    await page.getByRole('option', { name: new RegExp(`${lead?.id} ·`) }).waitFor()
+    expect(await seriousViolations(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: `Lead ${lead?.id}` }).waitFor()
+    await page.keyboard.press('Control+k')
+    await palette.fill('settings')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Settings' }).waitFor()
+  })
+
+  it('can do without single keys, which settings switch off', async () => {
+    const page = await stage.open('/settings', {})
+    await page.getByRole('switch', { name: /Single keys/ }).uncheck()
+    await page.keyboard.press('?')
+    await page.keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: 'Go to' }).waitFor()
+    expect(await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).count()).toBe(0)
   })
 })

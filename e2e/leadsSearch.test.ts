@@ -96,6 +96,27 @@ describe('filters', () => {
   })
 })
 
+describe('the line of totals', () => {
+  it('is what all results come to, and follows the filters', async () => {
+    const page = await stage.open('/leads')
+    const totals = page.getByTestId('totals')
+    await eventually(() => totals.textContent()).toBe('1 sold (0.9 %) · £12.50 revenue · £224.00 payout')
+    await page.goto('/leads?campaign=search&status=accepted')
+    await eventually(() => totals.textContent()).toBe('1 sold (50.0 %) · £12.50 revenue · £4.00 payout')
+  })
+})
+
+describe('the choices of a filter', () => {
+  it('say how many leads the other filters leave for each', async () => {
+    const page = await stage.open('/leads?campaign=search&sold=sold')
+    await page.getByRole('button', { name: 'Sold status Sold', exact: true }).click()
+    await eventually(() => page.locator('form').innerText()).toMatch(/Sold\s+1\s+Unsold\s+1\s/)
+    await page.getByRole('checkbox', { name: 'Unsold', exact: true }).check()
+    await page.getByRole('button', { name: 'Apply' }).click()
+    await eventually(() => shownLeads(page)).toEqual([unsold.id, sold.id])
+  })
+})
+
 describe('a URL broken by hand', () => {
   it('shows a notice for each part that was not understood, and the leads', async () => {
     const page = await stage.open('/leads?sold=banana&date=someday&campaign=search&cursor=%00nonsense')
@@ -122,6 +143,20 @@ describe('the search box', () => {
       await eventually(() => shownLeads(page)).toEqual([lead.id])
       expect(queryOf(page)).toEqual({ q: typed })
     }
+  })
+})
+
+describe('a pasted list', () => {
+  it('finds each of its entries, whatever they are', async () => {
+    const page = await stage.open('/leads', { permissions: ['clipboard-read', 'clipboard-write'] })
+    const list = [sold.id, 'KIM.first@example.com', '07700 900512', 'nobody@example.com'].join('\n')
+    await page.evaluate((text) => navigator.clipboard.writeText(text), list)
+    await page.getByRole('searchbox').focus()
+    await page.keyboard.press('Control+v')
+    await eventually(() => shownLeads(page)).toEqual([unsold.id, sold.id])
+    await page.getByRole('button', { name: 'Remove filter Search 4 entries' }).waitFor()
+    await page.reload()
+    await eventually(() => shownLeads(page)).toEqual([unsold.id, sold.id])
   })
 })
 

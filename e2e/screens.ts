@@ -6,11 +6,14 @@ import { join, resolve } from 'node:path'
 
 import type { Browser, Page } from 'playwright-core'
 
+import { listDeliveries } from '@switchyard/contract/deliveries/list.ts'
 import { listLeads } from '@switchyard/contract/leads/list.ts'
 import { startTestApp, type TestApp } from '@switchyard/testkit/app.ts'
 import { setup as startDatabaseServer } from '@switchyard/testkit/databaseSetup.ts'
+import { runJob } from '@switchyard/testkit/job.ts'
 
 import { startBrowser } from './support/browser.ts'
+import { openFunction, selectAllResults, takeSome } from './support/selecting.ts'
 import { admin } from './support/stage.ts'
 
 interface Shot {
@@ -22,19 +25,98 @@ interface Shot {
   readonly signedOut?: true
   /** CSS selector of what has to be on the page before it is worth a picture. */
   readonly shows: string
+  /** What is done on the page before the picture is taken. */
+  readonly prepare?: (page: Page) => Promise<void>
 }
 
-function shotsOf(lead: string): readonly Shot[] {
+interface TellingLeads {
+  /** Refused by one buyer and sold to the next, so that every tab has something to say. */
+  readonly lead: string
+  /** Refused by everybody. */
+  readonly refused: string
+  /** A job that sent some of those again. */
+  readonly job: string
+}
+
+function shotsOf({ lead, refused, job }: TellingLeads): readonly Shot[] {
   const list = '/leads'
   const one = `/leads/${lead}`
   return [
     { name: 'signin', path: '/sign-in', scheme: 'light', signedOut: true, shows: 'form' },
+    { name: 'home', path: '/', scheme: 'light', shows: 'figure svg' },
     { name: 'leads', path: list, scheme: 'light', shows: 'tr[data-lead]' },
     { name: 'leads-dark', path: list, scheme: 'dark', shows: 'tr[data-lead]' },
     { name: 'leads-narrow', path: list, scheme: 'light', narrow: true, shows: 'li[data-lead]' },
+    {
+      name: 'leads-selected',
+      path: `${list}?campaign=boiler-cover&date=-30d..now`,
+      scheme: 'light',
+      shows: 'tr[data-lead]',
+      prepare: async (page) => {
+        await page.getByRole('checkbox', { name: 'Select all leads of this page' }).check()
+        await page.getByRole('button', { name: /^All results/ }).click()
+      },
+    },
+    {
+      name: 'filter',
+      path: list,
+      scheme: 'dark',
+      shows: 'tr[data-lead]',
+      prepare: async (page) => {
+        await page.getByRole('button', { name: 'Filter', exact: true }).click()
+        await page.getByRole('button', { name: 'Delivery status', exact: true }).click()
+      },
+    },
+    {
+      name: 'palette',
+      path: list,
+      scheme: 'light',
+      shows: 'tr[data-lead]',
+      prepare: async (page) => {
+        await page.keyboard.press('Control+k')
+        await page.getByRole('combobox', { name: 'Go to' }).fill('smith')
+        await page.getByRole('option', { name: /·/ }).first().waitFor()
+      },
+    },
+    {
+      name: 'edit',
+      path: `/leads/${refused}?tab=data&do=edit`,
+      scheme: 'light',
+      shows: 'form',
+      prepare: async (page) => {
+        await page.getByLabel('Vehicle year').fill('2015')
+        await page.getByRole('region', { name: 'What this would change' }).getByRole('table').waitFor()
+      },
+    },
+    {
+      name: 'redeliver',
+      path: `/leads/${refused}?do=redeliver`,
+      scheme: 'dark',
+      shows: '[role=dialog] [role=radio], [role=dialog] input[type=radio]',
+      prepare: async (page) => {
+        await page.getByRole('dialog').getByRole('radio').first().check()
+        await page.getByRole('dialog').getByRole('status').waitFor()
+      },
+    },
     { name: 'lead', path: one, scheme: 'light', shows: '[role=tabpanel] ol' },
     { name: 'lead-dark', path: `${one}?tab=dispatches`, scheme: 'dark', shows: '[role=tabpanel] article' },
     { name: 'decision', path: `${one}?tab=decision`, scheme: 'light', shows: '[role=tabpanel] table' },
+    ...(['light', 'dark'] as const).map((scheme) => ({
+      name: scheme === 'light' ? 'bulk' : 'bulk-dark',
+      path: `${list}?campaign=auto-warranty&sold=unsold,sold`,
+      scheme,
+      shows: 'tr[data-lead]',
+      prepare: async (page: Page) => {
+        await selectAllResults(page)
+        await takeSome(page, 100, 'Random')
+        const dialog = await openFunction(page, 'Redeliver to remote system')
+        await dialog.getByRole('radio').first().check()
+        await dialog.getByTestId('will-do').waitFor()
+        await dialog.getByText('last hour').first().waitFor()
+      },
+    })),
+    { name: 'jobs', path: '/jobs', scheme: 'light', shows: 'tr[data-job]' },
+    { name: 'job', path: `/jobs/${job}`, scheme: 'light', shows: 'tr[data-item]' },
     { name: 'keys', path: '/keys', scheme: 'light', shows: 'tbody tr' },
   ]
 }
@@ -46,7 +128,7 @@ try {
   try {
     await app.context.demo.load(app.accountId, 'screens')
     await app.context.demo.idle()
-    await takeAll(app, shotsOf(await tellingLead(app)))
+    await takeAll(app, shotsOf(await tellingLeads(app)))
   } finally {
     await app.close()
   }
@@ -62,6 +144,7 @@ async function takeAll(app: TestApp, shots: readonly Shot[]): Promise<void> {
       const file = join(folder, `${shot.name}.png`)
       const page = await open(browser, app.url, shot)
       await page.locator(shot.shows).first().waitFor()
+      await shot.prepare?.(page)
       await page.screenshot({ path: file })
       await page.context().close()
       process.stdout.write(`${file} ${Math.round((await stat(file)).size / 1024)} KB\n`)
@@ -86,10 +169,20 @@ async function open(browser: Browser, url: string, shot: Shot): Promise<Page> {
   return page
 }
 
-/** A lead with a story: refused by one buyer and sold to the next, so that every tab has something to say. */
-async function tellingLead(app: TestApp): Promise<string> {
-  const { leads } = await app.client.call(listLeads, { query: { sold: ['sold'], deliveryStatus: ['partial'] } })
-  const told = leads.find((lead) => lead.campaign === 'auto-warranty') ?? leads[0]
-  if (!told) throw new Error('The demo workspace has no lead that one buyer refused and another bought')
-  return told.id
+async function tellingLeads(app: TestApp): Promise<TellingLeads> {
+  const find = async (query: { sold: string; deliveryStatus: string }) => {
+    const { leads } = await app.client.call(listLeads, { query: { ...query, campaign: 'auto-warranty' } })
+    const [found] = leads
+    if (!found)
+      throw new Error(`The demo workspace has no car warranty lead that is ${query.sold}, ${query.deliveryStatus}`)
+    return found.id
+  }
+  const refused = await find({ sold: 'unsold', deliveryStatus: 'fail' })
+  const { deliveries } = await app.client.call(listDeliveries, { query: { campaign: 'auto-warranty' } })
+  const job = await runJob(app.client, {
+    action: 'redeliver',
+    selection: { query: { campaign: 'auto-warranty' }, take: { count: 60, order: 'random', seed: 7 } },
+    options: { delivery: deliveries.find(({ status }) => status === 'active')?.key },
+  })
+  return { lead: await find({ sold: 'sold', deliveryStatus: 'partial' }), refused, job: job.id }
 }

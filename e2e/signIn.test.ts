@@ -30,8 +30,8 @@ describe('the sign-in', () => {
     expect(await page.getByLabel('Email').inputValue()).toBe(admin.email)
     expect(pathOf(page)).toBe('/sign-in')
     await signIn(page, admin.password)
-    await page.getByRole('heading', { name: 'Leads', exact: true }).waitFor()
-    expect(pathOf(page)).toBe('/leads')
+    await page.getByRole('heading', { name: 'Home', exact: true }).waitFor()
+    expect(pathOf(page)).toBe('/')
   })
 
   it('goes on to the page that was asked for, filters and all', async () => {
@@ -45,7 +45,7 @@ describe('the sign-in', () => {
   it('does not go on to another site', async () => {
     const page = await stage.openSignedOut('/sign-in?next=//example.com/leads')
     await signIn(page, admin.password)
-    await page.getByRole('heading', { name: 'Leads', exact: true }).waitFor()
+    await page.getByRole('heading', { name: 'Home', exact: true }).waitFor()
     expect(new URL(page.url()).origin).toBe(stage.app.url)
   })
 

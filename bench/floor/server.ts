@@ -1,6 +1,7 @@
 // The bare loop that the product is measured against: taken by HTTP, committed before the answer, claimed, posted, settled.
 // No checks, no rules, no money, no reasons.
 
+import { driverAddress } from '@switchyard/server/db/driverAddress.ts'
 import fastify from 'fastify'
 import postgres from 'postgres'
 import { answerParent } from '../process/parent.ts'
@@ -10,7 +11,8 @@ import { createGroupCommit } from './groupCommit.ts'
 import { createQueue, insertLeads } from './queue.ts'
 
 await answerParent(floorPart, async ({ databaseUrl, buyerOrigin }) => {
-  const sql = postgres(databaseUrl, { max: 10, onnotice: () => {} })
+  const address = driverAddress(databaseUrl)
+  const sql = postgres(address.url, { ...address.options, max: 10, onnotice: () => {} })
   await createQueue(sql)
   const delivery = createDelivery(sql, buyerOrigin)
   const commit = createGroupCommit<string>({

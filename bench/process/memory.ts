@@ -24,7 +24,7 @@ export function watchMemory(pid: number): MemoryWatch {
 }
 
 /** Null when the process is gone, or on a system without /proc. */
-async function residentKb(pid: number): Promise<number | null> {
+export async function residentKb(pid: number): Promise<number | null> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => null)
   const found = status === null ? null : /^VmRSS:\s+(\d+) kB$/m.exec(status)
   return found === null ? null : Number(found[1])

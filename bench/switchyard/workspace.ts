@@ -3,6 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { driverAddress } from '@switchyard/server/db/driverAddress.ts'
 import postgres, { type Sql } from 'postgres'
 import type { BenchDatabases } from '../database.ts'
 import type { BenchOptions } from '../options.ts'
@@ -44,7 +45,8 @@ export async function inWorkspace<Outcome>(
   )
   parts.defer(() => server.stop())
   await setUp(openApi(server.origin, adminKey), what.buyerOrigin)
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} })
+  const address = driverAddress(databaseUrl)
+  const sql = postgres(address.url, { ...address.options, max: 1, onnotice: () => {} })
   parts.defer(() => sql.end())
 
   const memory = watchMemory(server.pid)

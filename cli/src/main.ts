@@ -2,16 +2,28 @@
 
 import { Command } from 'commander'
 import { addAccountCreate } from './commands/account/create.ts'
+import { addBench } from './commands/bench.ts'
+import { addCauseCure } from './commands/cause/cure.ts'
+import { addCauseList } from './commands/cause/list.ts'
+import { addCausePreview } from './commands/cause/preview.ts'
 import { addDemoLoad } from './commands/demo/load.ts'
 import { addDemoRemove } from './commands/demo/remove.ts'
 import { addDoctor } from './commands/doctor.ts'
+import { addExport } from './commands/export.ts'
 import { addImport } from './commands/import.ts'
+import { addJobControls } from './commands/job/control.ts'
+import { addJobList } from './commands/job/list.ts'
+import { addJobRun } from './commands/job/run.ts'
+import { addJobShow } from './commands/job/show.ts'
+import { addJobWatch } from './commands/job/watch.ts'
 import { addKeyCreate } from './commands/key/create.ts'
+import { addLeadCheck } from './commands/lead/check.ts'
 import { addLeadEdit } from './commands/lead/edit.ts'
 import { addLeadList } from './commands/lead/list.ts'
 import { addLeadSend } from './commands/lead/send.ts'
 import { addLeadShow } from './commands/lead/show.ts'
 import { addMigrate } from './commands/migrate.ts'
+import { addRedeliver } from './commands/redeliver.ts'
 import { addServe } from './commands/serve.ts'
 import { addApply } from './commands/setup/apply.ts'
 import { addDiff } from './commands/setup/diff.ts'
@@ -34,7 +46,20 @@ addLeadSend(lead)
 addLeadShow(lead)
 addLeadList(lead)
 addLeadEdit(lead)
+addLeadCheck(lead)
+addRedeliver(program)
+const job = program.command('job').description('work on many leads')
+addJobList(job)
+addJobRun(job)
+addJobShow(job)
+addJobWatch(job)
+addJobControls(job)
+const cause = program.command('cause').description('what leads are refused for, and its cures')
+addCauseList(cause)
+addCausePreview(cause)
+addCauseCure(cause)
 addImport(program)
+addExport(program)
 addExportConfig(program)
 addApply(program)
 addDiff(program)
@@ -42,6 +67,7 @@ const demo = program.command('demo').description('the demo workspace')
 addDemoLoad(demo)
 addDemoRemove(demo)
 addDoctor(program)
+addBench(program)
 acceptJsonEverywhere(program)
 
 try {

@@ -47,6 +47,8 @@ export interface Endpoint<
   /** Largest body in bytes; 256 KB when left out. */
   readonly bodyLimit?: number | undefined
   readonly status: 200 | 201 | 202 | 204
+  /** Media type of the answer, where it is not JSON. */
+  readonly produces?: string | undefined
   /** Left out with 204. */
   readonly output?: Output | undefined
   /** Statuses of refusals besides those that every endpoint can answer. */

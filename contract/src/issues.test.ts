@@ -115,7 +115,7 @@ describe('set-up documents', () => {
     ['a key of a supplier', { ...minimalCampaign, suppliers: { 'A D': {} } }, ['suppliers.A D: invalid_format']],
     [
       "a supplier's cap",
-      { ...minimalCampaign, suppliers: { A: { caps: [{ period: 'rolling', limit: 1 }] } } },
+      { ...minimalCampaign, suppliers: { A: { caps: [{ period: 'fortnight', limit: 1 }] } } },
       ['suppliers.A.caps[0].period: invalid_value'],
     ],
     [

@@ -65,6 +65,9 @@ describe('openApi', () => {
     ['/v1/leads', 'get', 'post'],
     ['/v1/leads/batch', 'post'],
     ['/v1/leads/{id}', 'get', 'patch'],
+    ['/v1/causes', 'get'],
+    ['/v1/causes/preview', 'post'],
+    ['/v1/causes/cure', 'post'],
     ['/v1/campaigns/{ref}/summary', 'get'],
     ['/v1/campaigns', 'get'],
     ['/v1/campaigns/{reference}', 'put', 'get', 'delete'],
@@ -86,6 +89,11 @@ describe('openApi', () => {
     ['/v1/users', 'post'],
     ['/v1/session', 'post', 'delete'],
     ['/v1/me', 'get', 'patch'],
+    ['/v1/stream', 'get'],
+    ['/v1/dispatches', 'get'],
+    ['/v1/dispatches/{id}/resolve', 'post'],
+    ['/v1/alerts', 'get'],
+    ['/v1/alerts/{id}/resolve', 'post'],
     ['/v1/openapi.json', 'get'],
   ])('%s is there with its methods', (path, ...methods) => {
     const item = (document['paths'] as Record<string, object>)[path] ?? {}

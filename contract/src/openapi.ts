@@ -112,7 +112,9 @@ function requestBody(endpoint: AnyEndpoint, body: z.ZodType, schemas: Json): Jso
 function responses(endpoint: AnyEndpoint, schemas: Json): Json {
   const answer: Json = { description: endpoint.status === 204 ? 'Done.' : 'Success.' }
   if (endpoint.output !== undefined) {
-    answer['content'] = { 'application/json': { schema: schemaOf(endpoint.output, 'output', schemas) } }
+    answer['content'] = {
+      [endpoint.produces ?? 'application/json']: { schema: schemaOf(endpoint.output, 'output', schemas) },
+    }
   }
   const refusals = Object.fromEntries(refusalsOf(endpoint).map((status) => [String(status), refusal]))
   return { [String(endpoint.status)]: answer, ...refusals }

@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 
+import { alertRoutes } from './alerts/routes.ts'
+import { startWatch } from './alerts/watch.ts'
+import { watchTransactions } from './alerts/watchTransactions.ts'
 import { keyRoutes } from './access/keyRoutes.ts'
 import { createKeyring } from './access/keyring.ts'
 import { createIdentify } from './access/identify.ts'
@@ -13,6 +16,9 @@ import { meRoutes } from './access/me.ts'
 import { sessionRoutes } from './access/sessionRoutes.ts'
 import { createSignInLimit } from './access/signInLimit.ts'
 import { userRoutes } from './access/userRoutes.ts'
+import { startCapChores } from './caps/chores.ts'
+import { createRecounter } from './caps/recounter.ts'
+import { capRoutes } from './caps/routes.ts'
 import type { Config } from './config.ts'
 import { createAddressGuard } from './connectors/http/addresses.ts'
 import { createDeliveryConnector } from './connectors/http/deliveryConnector.ts'
@@ -21,14 +27,17 @@ import { createOutbound } from './connectors/http/outbound.ts'
 import { createTokens } from './connectors/http/tokens.ts'
 import type { Database } from './db/database.ts'
 import { createIdBlock } from './db/ids.ts'
+import { readPressure } from './delivery/pressure.ts'
 import { startPartitionKeeper } from './db/partitions.ts'
 import { createDemo, type Demo } from './demo/demo.ts'
 import { demoRoutes } from './demo/routes.ts'
 import { withSandbox } from './demo/sandbox/sandboxOutbound.ts'
 import type { Destination } from './delivery/dispatcher.ts'
 import { startEngine, type Engine } from './delivery/engine.ts'
+import { deliveryHealthRoute } from './delivery/healthRoute.ts'
 import { testDeliveryRoute } from './delivery/testRoute.ts'
 import { docsPages } from './docs/pages.ts'
+import { homeRoute } from './home/route.ts'
 import { createHttp } from './http/app.ts'
 import { healthPages, webPages } from './http/pages.ts'
 import type { Route } from './http/route.ts'
@@ -36,19 +45,37 @@ import { createLeadRoute } from './intake/create.ts'
 import { createLeadsRoute } from './intake/createBatch.ts'
 import { createIntake, type Intake } from './intake/intake.ts'
 import { startCleaning } from './intake/cleaning.ts'
+import { countRoutes } from './leads/countRoutes.ts'
+import { actionNamed, jobActions } from './jobs/actions.ts'
+import { jobRoutes } from './jobs/routes.ts'
+import { startJobRunner } from './jobs/runner.ts'
+import { checkLeadRoute, previewLeadRoute } from './leads/checkRoute.ts'
+import { deleteLeadRoute } from './leads/deleteRoute.ts'
 import { leadRoutes } from './leads/routes.ts'
 import { summaryRoute } from './leads/summaryRoute.ts'
 import { createMetrics } from './metrics.ts'
 import { admit } from './pipeline.ts'
+import { startUpkeep } from './readmission/upkeep.ts'
+import { returnRoutes } from './returns/routes.ts'
+import { resolveRoutes } from './resolve/routes.ts'
+import { reviewRoutes } from './review/routes.ts'
 import { cancelWaiting } from './settlement/cancelWaiting.ts'
 import { createFlusher } from './settlement/flusher.ts'
+import type { Result } from './settlement/result.ts'
 import { settle } from './settlement/settle.ts'
+import { skipHeld } from './settlement/skipHeld.ts'
 import { settleSafely } from './settlement/settleSafely.ts'
 import { createWaiters } from './settlement/waiters.ts'
 import { createLiveSetup, type LiveSetup } from './setup/live.ts'
 import { markTested } from './setup/markTested.ts'
 import { setupRoutes } from './setup/routes.ts'
 import { createSealer } from './setup/sealing.ts'
+import { createFeed } from './stream/feed.ts'
+import { createRecorder } from './stream/recorder.ts'
+import { recordActions } from './stream/recordActions.ts'
+import { recordAdmitted, recordResults } from './stream/record.ts'
+import { streamRoute, type StreamRoute } from './stream/route.ts'
+import { viewRoutes } from './views/routes.ts'
 
 export interface Context {
   /** Null in the role `worker`. */
@@ -68,17 +95,23 @@ const webFolder = join(import.meta.dirname, '../../web/dist')
 
 export async function createContext(config: Config, db: Database, log: Logger): Promise<Context> {
   const { engine: sql } = db
+  // Work that a dead process left is taken over while it starts, and asks for it already.
+  let engine: Engine | null = null
   const random = Math.random
   const sealer = createSealer(config.secret)
   const live = createLiveSetup(db, sealer, log)
-  const leadIds = createIdBlock(sql, 'lead_ids')
-  const dispatchIds = createIdBlock(sql, 'dispatch_ids')
+  const recounter = createRecounter(db, log)
+  live.onChange((before, after) => recounter.changed(before, after))
+  const leadIds = createIdBlock('lead_ids')
+  const dispatchIds = createIdBlock('dispatch_ids')
   const waiters = createWaiters(sql, log)
   const metrics = createMetrics({
     inFlight: () => engine?.dispatcher.inFlight ?? 0,
     unwritten: () => flusher.waiting,
     tickAgeMs: () => engine?.dispatcher.tickAgeMs ?? 0,
+    pressure: () => readPressure(sql),
   })
+  const recorder = createRecorder(sql, log)
   const wake = (destinations: readonly Destination[]) => engine?.dispatcher.wake(destinations)
 
   const settling = {
@@ -87,17 +120,22 @@ export async function createContext(config: Config, db: Database, log: Logger): 
     dispatchIds,
     onDispatches: wake,
     onSettled: (leads: readonly string[]) => waiters.settled(leads),
+    onFreed: () => engine?.placesFreed(),
+    onSold: (accounts: readonly string[]) => accounts.forEach((accountId) => recorder.count(accountId, { sold: 1 })),
+    log,
   }
-  const flusher = createFlusher(async (results) => {
+  const writeResults = async (results: readonly Result[]) => {
     await settleSafely((batch) => settle(settling, batch), results, log)
     for (const { understood } of results) metrics.attempts.inc({ outcome: understood.outcome })
-  }, log)
+    recordResults(recorder, results)
+  }
+  const flusher = createFlusher(writeResults, log)
 
   const pipeline = {
     db,
     leadIds,
     dispatchIds,
-    attemptIds: createIdBlock(sql, 'attempt_ids'),
+    attemptIds: createIdBlock('attempt_ids'),
     random,
     reserve: (destination: Destination) => engine?.dispatcher.reserve(destination) ?? null,
     wake,
@@ -109,6 +147,7 @@ export async function createContext(config: Config, db: Database, log: Logger): 
     admit: async (arrivals) => {
       const admitted = await admit(pipeline, arrivals)
       for (const one of admitted) if (one.kind === 'recorded') metrics.leads.inc({ outcome: one.answer.status })
+      recordAdmitted(recorder, arrivals, admitted)
       return admitted
     },
   })
@@ -118,12 +157,37 @@ export async function createContext(config: Config, db: Database, log: Logger): 
   const connector = createDeliveryConnector(createHttpConnector({ outbound, tokens: createTokens(outbound) }))
 
   await live.listen()
-  const engine =
+  engine =
     config.role === 'api'
       ? null
-      : await startEngine({ db, live, connector, flusher, dataDir: config.dataDir, random, log })
+      : await startEngine({
+          db,
+          live,
+          connector,
+          flusher,
+          settle: writeResults,
+          skipped: (tx, dispatches) => skipHeld(settling, tx, dispatches),
+          dataDir: config.dataDir,
+          random,
+          log,
+        })
+  const actions = recordActions(jobActions({ ...settling, ...pipeline }), recorder)
+  const jobs = engine
+    ? startJobRunner({
+        settling,
+        workerId: engine.workerId,
+        actionNamed: (name) => actionNamed(actions, name),
+        log,
+      })
+    : null
   const partitions = await startPartitionKeeper(sql, log)
   const cleaning = startCleaning(sql, log)
+  const capChores = config.role === 'api' ? null : startCapChores(db, live, log)
+  const watch = config.role === 'api' ? null : startWatch(sql, log)
+  const transactions = config.role === 'api' ? null : watchTransactions(sql, log)
+  const upkeep = engine ? startUpkeep({ ...settling, ...pipeline, log }) : null
+  const feed = createFeed(sql, log)
+  let stream: StreamRoute | null = null
 
   const demo = createDemo({ db, live, intake, sealer, log })
 
@@ -139,19 +203,47 @@ export async function createContext(config: Config, db: Database, log: Logger): 
 
   async function startHttp(): Promise<FastifyInstance> {
     const keyring = createKeyring(sql, log)
+    const identify = createIdentify(sql, keyring)
+    stream = streamRoute({ db, feed, identify, log })
     const routes: Route[] = [
       createLeadRoute(intake, keyring),
       createLeadsRoute(intake),
-      ...leadRoutes(db, live),
+      ...leadRoutes(db, live, recorder.leads),
+      checkLeadRoute({ db, live, random }),
+      previewLeadRoute({ db, live, random }),
+      deleteLeadRoute({ ...settling, leadsChanged: recorder.leads }),
+      ...countRoutes(db),
       summaryRoute(db, live),
+      ...capRoutes(db, live),
+      ...viewRoutes(db),
+      deliveryHealthRoute(db, live, async () => engine?.writeViews()),
       testDeliveryRoute(db, live, connector, (tested) => markTested({ db, live }, tested)),
       ...setupRoutes({
         db,
         live,
         sealer,
         allowHosts: config.allowHosts,
-        cancelWaiting: (accountId, delivery, reason) => cancelWaiting(settling, accountId, delivery, reason),
+        cancelWaiting: async (accountId, delivery, reason) => {
+          const count = await cancelWaiting(settling, accountId, delivery, reason)
+          if (count > 0) recorder.manyLeads(accountId)
+          return count
+        },
       }),
+      ...reviewRoutes({ ...settling, wake, leadsChanged: recorder.leads }),
+      ...jobRoutes({ db, live, actions, random, nudge: () => jobs?.nudge() }),
+      ...resolveRoutes({
+        db,
+        live,
+        sealer,
+        actions,
+        random,
+        allowHosts: config.allowHosts,
+        nudge: () => jobs?.nudge(),
+      }),
+      ...returnRoutes(db),
+      ...alertRoutes(db),
+      homeRoute(db, live),
+      stream.route,
       ...demoRoutes(demo),
       ...keyRoutes(db, keyring),
       ...userRoutes(db),
@@ -159,7 +251,7 @@ export async function createContext(config: Config, db: Database, log: Logger): 
       ...sessionRoutes(db, createSignInLimit()),
     ]
     const pages = [healthPages({ ready, metrics: () => metrics.text() }), docsPages, webPages(webFolder)]
-    return createHttp({ routes, pages, identify: createIdentify(sql, keyring), log })
+    return createHttp({ routes, pages, identify, log })
   }
   const http = config.role === 'worker' ? null : await startHttp()
 
@@ -175,15 +267,24 @@ export async function createContext(config: Config, db: Database, log: Logger): 
     },
     async close() {
       const closing = http?.close()
+      stream?.close()
       await demo.close()
       await intake.idle()
+      await jobs?.stop()
+      await upkeep?.stop()
       const drained = (await engine?.stop(drainMs)) ?? true
       if (!drained) log.error({}, 'some requests did not end in time; the next start finds them')
       // Who still waits for a lead's settlement is told how it stands; until then the requests under way keep the server open.
       waiters.close()
       await closing
       partitions.stop()
+      transactions?.stop()
       cleaning.stop()
+      await capChores?.stop()
+      await recounter.close()
+      await watch?.stop()
+      await feed.close()
+      await recorder.stop()
       await live.close()
       await outbound.close()
     },

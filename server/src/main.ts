@@ -11,7 +11,10 @@ import { startEmbedded } from './db/embedded.ts'
 import { migrate } from './db/migrate.ts'
 import { welcome } from './welcome.ts'
 
-const log = pino({ level: process.env['LOG_LEVEL'] ?? 'info', base: null }, pino.destination({ dest: 2, sync: false }))
+const log = pino(
+  { level: process.env['LOG_LEVEL'] ?? 'info', base: null, serializers: { error: pino.stdSerializers.err } },
+  pino.destination({ dest: 2, sync: false }),
+)
 
 try {
   await start()
@@ -36,7 +39,7 @@ async function start(): Promise<void> {
     const onNotice = (sentence: string) => log.warn({}, sentence)
     const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, onNotice }) : null
     if (embedded) started.defer(async () => void (await embedded.stop()))
-    const url = config.databaseUrl ?? embedded?.url ?? ''
+    const url = config.databaseUrl ?? embedded?.socketUrl ?? ''
     await migrate({ url, onNotice })
     const db = started.adopt(await openDatabase({ url, applicationName: `switchyard-${config.role}` }), (it) =>
       it.close(),

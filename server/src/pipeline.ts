@@ -1,10 +1,13 @@
 // The way of a lead, in order. A batch of leads goes through in one transaction: what is answered is on disk, and no lead is ever
 // half decided. Delivery and settlement go on from the dispatches written here.
 
-import { assign, deliveryWindowsOf, deltasOf, dispatchesOf, type Made } from './routing/assign.ts'
-import { readWindows, WindowsOverrun, writeWindows } from './caps/windows.ts'
+import { databaseNow } from './db/clock.ts'
+import { assign, deltasOf, dispatchesOf, type Made } from './routing/assign.ts'
+import { WindowsOverrun, writeWindows } from './caps/windows.ts'
 import type { Database } from './db/database.ts'
+import { decide } from './decide.ts'
 import type { IdBlock } from './db/ids.ts'
+import { writeTogether } from './db/together.ts'
 import type { Destination, Place } from './delivery/dispatcher.ts'
 import { firstClaim } from './delivery/firstClaim.ts'
 import { insertDispatches, insertFirstAttempts } from './queue/dispatches.ts'
@@ -14,10 +17,8 @@ import type { Incoming } from './intake/incoming.ts'
 import { findRepeats, splitBatch } from './intake/repeats.ts'
 import { insertLeadData, insertLeads } from './intake/store.ts'
 import { answersToKeep, recorded, repeated, type Admitted } from './intake/told.ts'
-import { lockKeys, writeKeys } from './screening/dedupe.ts'
-import { intakeWindowsOf, judge, questionsOf } from './screening/judge.ts'
+import { writeKeys } from './screening/dedupe.ts'
 import { screenArrival } from './screening/screenArrival.ts'
-import { findSuppressed } from './screening/suppression.ts'
 import { acceptPayout } from './settlement/acceptPayout.ts'
 import { insertBookings } from './settlement/booking.ts'
 import type { AccountSetup, LiveCampaign } from './setup/compile.ts'
@@ -56,7 +57,7 @@ async function admitOnce(
 ): Promise<Admitted[]> {
   // Two arrivals with one idempotency key cannot share a batch: the later one has to see what the first one became.
   const batch = splitBatch(arrivals)
-  const ids = await context.leadIds.take(batch.now.length)
+  const ids = await context.leadIds.take(context.db.engine, batch.now.length)
   // `take` answers as many ids as were asked for.
   const candidates = new Map(batch.now.map((arrival, index) => [arrival, screenArrival(arrival, ids[index] as string)]))
 
@@ -64,21 +65,15 @@ async function admitOnce(
   let told: ReadonlyMap<Candidate, Admitted>
   try {
     told = await context.db.engine.begin(async (tx) => {
-      const repeats = await findRepeats(tx, [...candidates.values()], new Date())
+      const repeats = await findRepeats(tx, [...candidates.values()], databaseNow())
       const fresh = [...candidates.values()].filter((candidate) => !repeats.has(candidate))
 
-      const questions = questionsOf(fresh)
-      const windows = fresh.flatMap((candidate) => [...intakeWindowsOf(candidate), ...deliveryWindowsOf(candidate)])
-      const [suppressed, holders, { counters, locked }] = await Promise.all([
-        findSuppressed(tx, questions.probes),
-        lockKeys(tx, questions.claims),
-        readWindows(tx, windows, lockCaps),
-      ])
-      const book = judge(fresh, questions, { suppressed, holders, counters }, (candidate) =>
+      const decided = await decide(tx, fresh, lockCaps, (candidate, counters) =>
         assign(candidate, counters, context.random()),
       )
 
       made = await dispatchesOf(
+        tx,
         fresh,
         { dispatches: context.dispatchIds, attempts: context.attemptIds },
         context.reserve,
@@ -91,17 +86,20 @@ async function admitOnce(
         ...fresh.map((candidate) => [candidate, recorded(candidate, payoutOf(candidate))] as const),
       ])
       await Promise.all([
-        insertLeads(tx, fresh, payoutOf),
-        insertLeadData(tx, fresh),
-        insertDispatches(tx, dispatches),
-        insertFirstAttempts(tx, dispatches),
-        insertBookings(
-          tx,
-          [...payouts.values()].flatMap((booking) => booking ?? []),
-        ),
-        writeKeys(tx, book.changes()),
-        storeAnswers(tx, answersToKeep(answers)),
-        writeWindows(tx, fresh.flatMap(deltasOf), locked ? [] : windows),
+        writeTogether(tx, [
+          insertLeads(tx, fresh, payoutOf),
+          insertLeadData(tx, fresh),
+          insertDispatches(tx, dispatches),
+          insertFirstAttempts(tx, dispatches),
+          insertBookings(
+            tx,
+            [...payouts.values()].flatMap((booking) => booking ?? []),
+          ),
+          ...writeKeys(tx, decided.keys),
+          storeAnswers(tx, answersToKeep(answers)),
+        ]),
+        // Last and by itself: its rows are what other batches wait for.
+        writeWindows(tx, fresh.flatMap(deltasOf), decided.limits),
       ])
       return answers
     })

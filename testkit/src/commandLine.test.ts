@@ -165,4 +165,29 @@ describe('the command line', () => {
       err: expect.stringContaining('names its supplier'),
     })
   })
+
+  it('says what would become of a lead, and writes leads to a file', async () => {
+    const sent = await switchyard([
+      'lead',
+      'send',
+      '--campaign',
+      'courses',
+      '--supplier',
+      'Google',
+      '--field',
+      'email=no address',
+      '--json',
+    ])
+    const { id } = JSON.parse(sent.out) as { id: string }
+    const checked = await switchyard(['lead', 'check', id])
+    expect(checked).toMatchObject({ code: 0 })
+    expect(checked.out).toContain('REJECT_LEAD_INVALID_EMAIL')
+    const out = join(folder, 'leads.csv')
+    const exported = await switchyard(['export', '--ids', id, '--out', out, '--columns', 'LeadID,email', '--json'])
+    expect(exported.code).toBe(0)
+    expect(JSON.parse(exported.out)).toMatchObject({ state: 'done', succeeded: 1, out })
+    expect(await readFile(out, 'utf8')).toBe(`\uFEFFLeadID,email\r\n${id},no address\r\n`)
+    const refused = await switchyard(['export', '--ids', id, '--out', out, '--format', 'xlsx'])
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('xlsx') })
+  })
 })

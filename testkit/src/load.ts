@@ -11,6 +11,8 @@ export interface LoadOptions {
   /** Where to send next; asked before every try, as a server may have come back at another address. */
   readonly to: () => Sender
   readonly fieldsOf: (index: number) => object
+  /** Of the idempotency keys; needed where leads are sent in several rounds. */
+  readonly keyPrefix?: string
 }
 
 export interface LoadResult {
@@ -37,7 +39,7 @@ export async function sendMany(options: LoadOptions): Promise<LoadResult> {
         headers: {
           authorization: `Bearer ${key}`,
           'content-type': 'application/json',
-          'idempotency-key': `load-${index}`,
+          'idempotency-key': `${options.keyPrefix ?? 'load'}-${index}`,
         },
         body,
       })

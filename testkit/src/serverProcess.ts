@@ -10,6 +10,8 @@ export interface ServerProcessOptions {
   readonly role?: 'all' | 'api' | 'worker'
   /** Admin key of the first account; only looked at while there is none. */
   readonly adminKey: string
+  /** The most file handles it may have; left out: as many as this process. */
+  readonly fileHandles?: number
 }
 
 export interface ServerProcess {
@@ -20,6 +22,9 @@ export interface ServerProcess {
   log(): string
   /** Null while it runs. */
   ended(): Ended | null
+  /** Stops it in the middle of whatever it does, or lets it go on from there. */
+  freeze(): void
+  thaw(): void
   /** Resolves when the process is gone. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<Ended>
 }
@@ -36,7 +41,11 @@ const secret = Buffer.alloc(32, 7).toString('base64')
 
 /** Resolves when the process is ready for work; refuses with its log when it ends before. */
 export async function startServerProcess(options: ServerProcessOptions): Promise<ServerProcess> {
-  const child = spawn(process.execPath, [program], {
+  const { fileHandles } = options
+  // The shell sets the limit and becomes the server, so that signals reach it.
+  const limited = ['-c', `ulimit -n ${fileHandles} && exec "$0" "$1"`, process.execPath, program]
+  const [command, words] = fileHandles === undefined ? [process.execPath, [program]] : ['sh', limited]
+  const child = spawn(command, words, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
@@ -82,6 +91,8 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     pid: child.pid as number,
     log: () => log,
     ended: () => ended,
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     end(signal) {
       child.kill(signal)
       return exit

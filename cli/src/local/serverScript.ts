@@ -32,6 +32,15 @@ export async function becomeServer(): Promise<number> {
     const entries = Object.entries(process.env).filter(([, value]) => value !== undefined)
     process.execve(process.execPath, [process.execPath, ...args], Object.fromEntries(entries))
   }
+  return await runHere(args)
+}
+
+/** The benches of this installation; their exit code. */
+export async function runBench(args: readonly string[]): Promise<number> {
+  return await runHere([fileURLToPath(new URL('../../../bench/main.ts', import.meta.url)), ...args])
+}
+
+async function runHere(args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, args, { stdio: 'inherit' })
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
   process.on('SIGINT', () => {})

@@ -6,9 +6,12 @@ const text = z.string().nullable()
 
 const capSnapshot = z.object({
   scope: z.string(),
-  period: z.enum(['hour', 'day', 'week', 'month', 'total']),
-  limit: z.number(),
-  used: z.number(),
+  period: z.enum(['hour', 'day', 'week', 'month', 'total', 'rolling']),
+  unit: z.literal('money').optional(),
+  hours: z.number().optional().describe('Length of a rolling window.'),
+  limit: z.union([z.number(), z.string()]).describe('Leads, or an amount of money as text.'),
+  used: z.union([z.number(), z.string()]),
+  asks: z.string().optional().describe('Money that this lead would take.'),
   resetsAt: text,
   whenFull: z.enum(['next', 'hold', 'reject']),
   timezone: z.string().optional(),
@@ -33,6 +36,7 @@ const considered = z.object({
   waived: z.array(exclusion),
   holdUntil: text,
   holdReason: text,
+  waitsForPlace: z.boolean().optional(),
   caps: z.array(capSnapshot),
 })
 

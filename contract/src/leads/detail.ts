@@ -1,6 +1,7 @@
 // Everything that is known about one lead.
 
 import { z } from 'zod'
+import { consentChange } from '../consent/change.ts'
 import { decision } from './decision.ts'
 import { listedLead } from './lead.ts'
 import { attemptOutcomes, consentStates, dispatchStates } from './words.ts'
@@ -19,6 +20,10 @@ const attempt = z
     reason: text,
     rule: z.int().nullable().describe('Index of the answer rule that matched; null when none did.'),
     leadRevision: z.int().describe('The revision of the lead that was sent.'),
+    late: z
+      .object({ outcome: z.enum(attemptOutcomes), reason: text, at: time })
+      .nullable()
+      .describe('An answer that came after the attempt had been given up.'),
     request: z.object({ method: z.string(), url: z.string(), headers, body: text }).nullable(),
     response: z.object({ status: z.int(), headers, body: z.string(), truncated: z.boolean() }).nullable(),
   })
@@ -37,6 +42,13 @@ const dispatch = z
     createdAt: time,
     dueAt: time.nullable().describe('When it goes next; null unless queued or held.'),
     settledAt: time.nullable(),
+    returnedAt: time
+      .nullable()
+      .describe('When its buyer gave the lead back; it stays accepted, and is no sale any more.'),
+    returnReason: text,
+    jobId: text.describe('The job that made it.'),
+    overCap: z.boolean().describe("Sent beside the delivery's caps, by a person's choice."),
+    skipRules: z.boolean().describe("Sent past the delivery's filter rules, by a person's choice."),
     attempts: z.array(attempt),
   })
   .meta({ id: 'Dispatch' })
@@ -94,6 +106,12 @@ export const leadDetail = z
     dispatches: z.array(dispatch),
     money: z.array(money),
     revisions: z.array(revision),
+    consentHistory: z
+      .array(consentChange)
+      .describe('Oldest first; channels of which nothing was ever known are not in it.'),
+    keptAt: time
+      .nullable()
+      .describe('When a person decided that the rejected lead stays as it is; null again once it is checked again.'),
     timeline: z.array(timelineEntry),
   })
   .meta({ id: 'Lead' })

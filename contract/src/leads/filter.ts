@@ -8,7 +8,14 @@ export const leadFilter = {
   campaign: commaList('References of campaigns.'),
   from: instant('Received at or after this time.'),
   to: instant('Received before this time.'),
-  q: z.string().max(200).optional().describe('An id, email, phone in any form, name, or external id.'),
+  q: z
+    .string()
+    .max(12_000)
+    .optional()
+    .describe(
+      'An id, an external id, the beginning of an email, of a name or of its last word, or a phone in any form, its last six digits at least. Or a list of them, separated by new lines or semicolons ' +
+        '(commas where they are ids, emails and phones): then each has to be a whole one.',
+    ),
   fields: z
     .record(z.string().max(100), z.string().max(500))
     .transform((record) => Object.entries(record).map(([key, match]) => ({ key, match })))
@@ -27,5 +34,10 @@ export const leadFilter = {
   code: commaOneOf(dispositionCodes, 'Disposition code.'),
   sold: commaOneOf(soldStates, 'Sold status.'),
   deliveryStatus: commaOneOf(deliveryStatuses, 'Delivery status.'),
+  job: z
+    .string()
+    .regex(/^\d{1,18}$/, 'Expected the id of a job, such as 17')
+    .optional()
+    .describe('Id of a job: the leads in it.'),
   test: flag('Test leads only, or live ones only.'),
 }

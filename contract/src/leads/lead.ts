@@ -12,6 +12,7 @@ const listedBuyer = z.object({
   delivery: z.string(),
   state: z.enum(dispatchStates),
   reason: z.string().nullable().describe("In words; the buyer's own words where an answer rule captured them."),
+  returnReason: z.string().nullable().describe('Why the buyer gave the lead back; null when it has not.'),
 })
 
 export const listedLead = z
@@ -40,5 +41,6 @@ export const listedLead = z
     consent: z.object({ email: z.enum(consentStates), sms: z.enum(consentStates) }),
     duplicateOf: z.string().nullable(),
     test: z.boolean(),
+    erased: z.boolean().describe('It was erased: status, sale and amounts are left, and nothing about anybody.'),
   })
   .meta({ id: 'ListedLead' })

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { strict } from '../strict.ts'
 import { answerRule } from './answerRule.ts'
 import { caps } from './caps.ts'
-import { amount, documentKey, documentName, timezone } from './parts.ts'
+import { amount, documentKey, documentName } from './parts.ts'
 import { httpRequest } from './request.ts'
 import { rule } from './rule.ts'
+import { schedule } from './schedule.ts'
 
 const price = z
   .discriminatedUnion(
@@ -24,15 +25,6 @@ const price = z
     { error: (issue) => (issue.code === 'invalid_union' ? 'Expected a kind: fixed, answer or rules' : undefined) },
   )
   .meta({ id: 'Price' })
-
-const spans = z.array(z.string().max(20)).max(20).optional()
-const schedule = strict({
-  timezone,
-  weekly: strict({ mon: spans, tue: spans, wed: spans, thu: spans, fri: spans, sat: spans, sun: spans }).describe(
-    'Spans such as "09:00-17:30" by weekday; a weekday left out is closed.',
-  ),
-  outside: z.enum(['hold', 'skip']).default('hold'),
-}).meta({ id: 'Schedule' })
 
 const standardDelays = [5, 30, 120, 600, 1800, 3600, 10_800, 21_600, 43_200]
 const retry = strict({

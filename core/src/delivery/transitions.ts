@@ -1,6 +1,6 @@
 // How a dispatch may change. Every change goes through this table, for one dispatch or for many.
 
-import type { DispatchState } from '../lead/states.ts'
+import { dispatchStates, type DispatchState } from '../lead/states.ts'
 import { canMove, type Transition } from '../lead/transitions.ts'
 
 export const dispatchTransitions: readonly Transition<DispatchState>[] = [
@@ -35,4 +35,15 @@ export const dispatchTransitions: readonly Transition<DispatchState>[] = [
 /** Whether a dispatch may go from one state to another. Staying where it is, is no move. */
 export function canMoveDispatch(from: DispatchState, to: DispatchState): boolean {
   return canMove(dispatchTransitions, from, to)
+}
+
+/**
+ * The states from which a dispatch may come to `to`, in the order of `dispatchStates`. With `among`, those of them that the caller
+ * moves: it throws when the table has no arrow for one, so that a statement which writes states cannot be built against the table.
+ */
+export function fromStates(to: DispatchState, among?: readonly DispatchState[]): readonly DispatchState[] {
+  const allowed = dispatchStates.filter((from) => canMoveDispatch(from, to))
+  const forbidden = among?.find((from) => !allowed.includes(from))
+  if (forbidden !== undefined) throw new Error(`A dispatch may not go from ${forbidden} to ${to}`)
+  return among ?? allowed
 }

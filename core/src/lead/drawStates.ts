@@ -9,7 +9,8 @@ export function drawStates(): string {
   return `# States
 
 Drawn from the tables in \`core/src/lead/transitions.ts\` and \`core/src/delivery/transitions.ts\`; a test keeps them equal.
-They say which changes of state are allowed; the statements that write states keep to them by their conditions.
+They say which changes of state are allowed. The conditions of the statements that write a dispatch's state are made from its table,
+and a result is looked up in it before it is written.
 
 ## Lead status
 

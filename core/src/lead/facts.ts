@@ -20,6 +20,8 @@ export interface LeadFacts {
   readonly method: Method
   readonly test: boolean
   readonly receivedAt: Date
+  /** The moment to which ages and "within days" are counted, for a lead that is checked again later; else `receivedAt`. */
+  readonly checkedAt?: Date | undefined
   /** IANA zone of the campaign, for @receivedTime and @receivedWeekday. */
   readonly timezone: string
   /** ISO 3166 alpha-2 of the lead: its country field, else its phone's country, else the campaign's. */

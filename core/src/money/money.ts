@@ -36,7 +36,8 @@ export function percentOf(units: bigint, percent: number): bigint {
   return divideHalfEven(units * scaled, 100n * 10n ** BigInt(percentDecimals))
 }
 
-function divideHalfEven(numerator: bigint, divisor: bigint): bigint {
+/** A quotient rounded half to even; `divisor` is above zero. */
+export function divideHalfEven(numerator: bigint, divisor: bigint): bigint {
   const quotient = numerator / divisor
   const rest = numerator % divisor
   const twice = (rest < 0n ? -rest : rest) * 2n

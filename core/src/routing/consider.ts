@@ -15,6 +15,8 @@ export interface RoutingWorld {
   readonly soldTo: ReadonlySet<string>
   /** Buyers that gave this lead back. */
   readonly returnedBy: ReadonlySet<string>
+  /** Deliveries that took this lead earlier, for a route that is run again; none when left out. */
+  readonly takenBy?: ReadonlySet<string> | undefined
 }
 
 interface Hold {
@@ -55,6 +57,7 @@ export function consider(
     waived: excluded === null ? objections.filter((objection) => isWaived(objection, waivers)) : [],
     holdUntil: hold?.until.toISOString() ?? null,
     holdReason: hold?.reason ?? null,
+    ...(hold !== null && capped.holds.length > 0 ? { waitsForPlace: true } : {}),
     caps,
   }
 }
@@ -90,8 +93,8 @@ const statusWords: Readonly<Record<Exclude<Candidate['status'], 'active'>, strin
   paused: 'paused',
 }
 
-function history({ buyer }: Candidate, { soldTo, returnedBy }: RoutingWorld): Exclusion[] {
-  if (buyer === null) return []
+function history({ key, buyer }: Candidate, { soldTo, returnedBy, takenBy }: RoutingWorld): Exclusion[] {
+  if (buyer === null) return takenBy?.has(key) ? [{ why: 'alreadySold', words: 'has taken this lead already' }] : []
   return [
     ...(soldTo.has(buyer) ? [{ why: 'alreadySold' as const, words: `already sold to ${buyer}` }] : []),
     ...(returnedBy.has(buyer) ? [{ why: 'returned' as const, words: `${buyer} returned this lead` }] : []),
@@ -102,23 +105,35 @@ function wishes({ wants }: Candidate, facts: LeadFacts): Exclusion[] {
   return wants === null || wants.test(facts) ? [] : [{ why: 'rule', words: wants.explain(facts) }]
 }
 
+const inFlightMs = 60_000
+
 function capFindings(caps: readonly CapSnapshot[], facts: LeadFacts, now: Date, waivers: Waivers): Findings {
   const full = caps.filter(isFull)
   const objecting = waivers.caps
     ? full
-    : full.filter(({ whenFull, resetsAt }) => whenFull !== 'hold' || resetsAt === null)
+    : full.filter(
+        ({ whenFull, resetsAt, period }) => whenFull !== 'hold' || (resetsAt === null && period !== 'rolling'),
+      )
+  // One that ends the route says more than one that only lets it go on.
+  const told = objecting.toSorted((one, other) => rank(one) - rank(other))
   const holding = objecting.length > 0 ? [] : full
   const words = (cap: CapSnapshot): string => capWords(cap, now, facts.timezone)
   return {
-    objections: objecting.map((cap) => ({
+    objections: told.map((cap) => ({
       why: 'cap',
       words: cap.whenFull === 'reject' ? `${words(cap)}; refused when full` : words(cap),
       cap,
     })),
-    holds: holding.flatMap((cap) =>
-      cap.resetsAt === null ? [] : [{ until: new Date(cap.resetsAt), reason: words(cap) }],
-    ),
+    // A rolling cap that is full of leads in flight has a place again when one of them is refused; till then it is looked at.
+    holds: holding.map((cap) => ({
+      until: cap.resetsAt === null ? new Date(now.getTime() + inFlightMs) : new Date(cap.resetsAt),
+      reason: words(cap),
+    })),
   }
+}
+
+function rank({ whenFull }: CapSnapshot): number {
+  return whenFull === 'reject' ? 0 : 1
 }
 
 /** Closed now, or closed at the instant until which a full cap holds the lead. */

@@ -174,6 +174,14 @@ describe('a delivery is left out, in words', () => {
     expect(offersOf(plan)).toEqual([])
   })
 
+  test('when it took the lead in an earlier run of the route: no offer, and a sale that counts', () => {
+    const route: Route = { kind: 'priority', maxSales: 2, members: [{ delivery: 'acme' }, { delivery: 'beta' }] }
+    const more = { takenBy: new Set(['acme']) }
+    const { considered, plan } = decide({ acme: { buyer: undefined }, beta: {} }, { route, ...more })
+    expect(considered.map(({ excluded }) => excluded?.words)).toEqual(['has taken this lead already', undefined])
+    expect(plan).toMatchObject({ kind: 'first', maxSales: 2, of: [{ delivery: 'acme' }, { delivery: 'beta' }] })
+  })
+
   test('when the route does not name it', () => {
     const route: Route = { kind: 'broadcast', members: [{ delivery: 'beta' }] }
     const { considered, plan } = decide({ acme: {}, beta: {} }, { route })

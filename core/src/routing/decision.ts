@@ -7,10 +7,17 @@ export interface CapSnapshot {
   /** "campaign", "supplier ADC1", "delivery acme", "buyer ACME". */
   readonly scope: string
   readonly period: CapPeriod
-  readonly limit: number
+  /** Left out: leads. */
+  readonly unit?: 'money' | undefined
+  /** Length of a rolling window. */
+  readonly hours?: number | undefined
+  /** Leads, or a decimal string of money. */
+  readonly limit: number | string
   /** Accepted plus reserved (in flight). */
-  readonly used: number
-  /** First instant of the next window; null for a total cap. */
+  readonly used: number | string
+  /** Money that this lead would take. */
+  readonly asks?: string | undefined
+  /** First instant of the next window, or when a rolling one has a place again; null when no time does that alone. */
   readonly resetsAt: string | null
   readonly whenFull: 'next' | 'hold' | 'reject'
   /** IANA zone of the window, so that its reset can be named; the campaign's when left out. */
@@ -41,6 +48,8 @@ export interface Considered {
   /** Eligible, but only to be sent at this instant (outside hours or cap full, and the delivery holds). */
   readonly holdUntil: string | null
   readonly holdReason: string | null
+  /** Held because a cap is full: it may go earlier when a place comes free. */
+  readonly waitsForPlace?: boolean | undefined
   /** Caps looked at, as they stood. */
   readonly caps: readonly CapSnapshot[]
 }

@@ -3,7 +3,7 @@ import type { LeadFacts } from '../lead/facts.ts'
 import type { FieldType } from '../setup/campaign.ts'
 import { kindOf } from './fieldKind.ts'
 import { matcherOf, type PositiveOp } from './matcher.ts'
-import { readerOf, receivedOn } from './readValue.ts'
+import { checkedOn, readerOf } from './readValue.ts'
 import type { RuleTest } from './rule.ts'
 
 /**
@@ -22,8 +22,8 @@ export function compileTest(test: RuleTest, types: ReadonlyMap<string, FieldType
     return (facts) => {
       const value = read(facts)
       if (value === undefined) return false
-      const received = (): string => receivedOn(facts)
-      return typeof value === 'object' ? value.some((one) => matches(one, received)) : matches(value, received)
+      const today = (): string => checkedOn(facts)
+      return typeof value === 'object' ? value.some((one) => matches(one, today)) : matches(value, today)
     }
   }
 

@@ -10,8 +10,8 @@ import { operandsOf } from './operand.ts'
 import { compilePattern } from './pattern.ts'
 import type { RuleTest } from './rule.ts'
 
-/** `receivedOn` is the local date (YYYY-MM-DD) that withinDays and olderThanDays count from. */
-export type Matcher = (value: Scalar, receivedOn: () => string) => boolean
+/** `checkedOn` is the local date (YYYY-MM-DD) that withinDays and olderThanDays count from. */
+export type Matcher = (value: Scalar, checkedOn: () => string) => boolean
 
 export type PositiveOp = Exclude<
   RuleTest['op'],
@@ -105,6 +105,6 @@ function compares(
 
 function counts(operands: readonly Scalar[], holds: (ageDays: number, days: number) => boolean): Matcher {
   const days = operands[0]
-  return (value, receivedOn) =>
-    typeof value === 'string' && days !== undefined && holds(daysBetween(value, receivedOn()), Number(days))
+  return (value, checkedOn) =>
+    typeof value === 'string' && days !== undefined && holds(daysBetween(value, checkedOn()), Number(days))
 }

@@ -30,7 +30,7 @@ function readPseudo(field: PseudoField, facts: LeadFacts, dateOfBirth: string | 
       return facts.country ?? undefined
     case '@age': {
       const birth = dateOfBirth === null ? undefined : valueOf(facts, dateOfBirth)
-      return typeof birth === 'string' ? ageOn(birth, receivedOn(facts)) : undefined
+      return typeof birth === 'string' ? ageOn(birth, checkedOn(facts)) : undefined
     }
     case '@receivedTime':
       return clockWords(localTime(facts.receivedAt, facts.timezone).minute)
@@ -47,9 +47,9 @@ function readPseudo(field: PseudoField, facts: LeadFacts, dateOfBirth: string | 
   }
 }
 
-/** The local date, in the campaign's zone, on which the lead came in. */
-export function receivedOn(facts: Pick<LeadFacts, 'receivedAt' | 'timezone'>): string {
-  return localTime(facts.receivedAt, facts.timezone).date
+/** The local date, in the campaign's zone, on which the lead is looked at: when it came in, unless it is checked again later. */
+export function checkedOn(facts: Pick<LeadFacts, 'receivedAt' | 'checkedAt' | 'timezone'>): string {
+  return localTime(facts.checkedAt ?? facts.receivedAt, facts.timezone).date
 }
 
 function valueOf(facts: LeadFacts, field: string): FieldValue | undefined {

@@ -1,11 +1,11 @@
+import { Temporal } from 'temporal-polyfill'
+
 import type { Problem } from '../setup/problem.ts'
 import type { Schedule, Weekday } from '../setup/delivery.ts'
 import { clockWords, weekdays } from '../time/localTime.ts'
 import { isZone } from '../time/zone.ts'
 import { parseSpan, type Span } from './span.ts'
-import { dayAfter } from './week.ts'
-
-const dayMinutes = 1440
+import { dayAfter, dayMinutes } from './week.ts'
 
 interface Placed {
   readonly path: string
@@ -13,7 +13,10 @@ interface Placed {
   readonly span: Span
 }
 
-/** Every mistake of a schedule: unknown zone, unknown weekday, a span that is none, spans that overlap (also over midnight). */
+/**
+ * Every mistake of a schedule: unknown zone, unknown weekday, a date that is none or is named twice, a span that is none, spans
+ * that overlap (also over midnight).
+ */
 export function checkSchedule(schedule: Schedule, path: string): Problem[] {
   const problems: Problem[] = []
   if (!isZone(schedule.timezone)) {
@@ -41,7 +44,52 @@ export function checkSchedule(schedule: Schedule, path: string): Problem[] {
       else place(open, weekday, { path: where, text, span })
     }
   }
-  return [...problems, ...weekdays.flatMap((weekday) => overlaps(weekday, open[weekday]))]
+  return [
+    ...problems,
+    ...weekdays.flatMap((weekday) => overlaps(`on ${weekday}`, open[weekday])),
+    ...checkDates(schedule, path),
+  ]
+}
+
+function checkDates({ holidays = [], exceptions = [] }: Schedule, path: string): Problem[] {
+  const named = [
+    ...holidays.map((date, index) => ({ date, at: `${path}.holidays[${index}]` })),
+    ...exceptions.map(({ date }, index) => ({ date, at: `${path}.exceptions[${index}].date` })),
+  ]
+  const first = new Map<string, string>()
+  const problems = named.flatMap(({ date, at }): Problem[] => {
+    if (!isDate(date)) {
+      return [{ path: at, code: 'invalid_date', message: `'${date}' is not a date such as 2026-12-25` }]
+    }
+    const earlier = first.get(date)
+    first.set(date, earlier ?? at)
+    if (earlier === undefined) return []
+    return [{ path: at, code: 'repeated_date', message: `${date} stands in the schedule already, at ${earlier}` }]
+  })
+  const hours = exceptions.flatMap(({ date, hours: texts }, index) => {
+    const spans = texts.map((text, place) => ({
+      path: `${path}.exceptions[${index}].hours[${place}]`,
+      text,
+      span: parseSpan(text),
+    }))
+    return [
+      ...spans.flatMap((one) => (one.span ? [] : [badSpan(one.path, one.text)])),
+      ...overlaps(
+        `on ${date}`,
+        spans.flatMap(({ span, ...one }) => (span ? [{ ...one, span }] : [])),
+      ),
+    ]
+  })
+  return [...problems, ...hours]
+}
+
+function isDate(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text).toString() === text
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
 }
 
 function badSpan(path: string, text: string): Problem {
@@ -58,7 +106,7 @@ function place(open: Record<Weekday, Placed[]>, weekday: Weekday, placed: Placed
   if (to > dayMinutes) open[dayAfter(weekday)].push({ ...placed, span: { from: 0, to: to - dayMinutes } })
 }
 
-function overlaps(weekday: Weekday, placed: readonly Placed[]): Problem[] {
+function overlaps(when: string, placed: readonly Placed[]): Problem[] {
   const sorted = placed.toSorted((one, other) => one.span.from - other.span.from)
   return sorted.flatMap((later, index) => {
     const earlier = sorted[index - 1]
@@ -68,7 +116,7 @@ function overlaps(weekday: Weekday, placed: readonly Placed[]): Problem[] {
       {
         path: later.path,
         code: 'overlapping_spans',
-        message: `${later.text} overlaps ${earlier.text} on ${weekday} from ${clock}; write them as one span`,
+        message: `${later.text} overlaps ${earlier.text} ${when} from ${clock}; write them as one span`,
       },
     ]
   })

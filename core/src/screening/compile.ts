@@ -55,7 +55,7 @@ export function compileScreening(reference: string, campaign: Campaign, lists: S
 
   return {
     screen(input) {
-      const today = localTime(input.receivedAt, campaign.timezone).date
+      const today = localTime(input.checkedAt ?? input.receivedAt, campaign.timezone).date
       const home: FieldContext = { country: campaign.country, currency: campaign.currency, today }
       const maps = input.supplier === null ? undefined : valueMaps.get(input.supplier)
       const readings = readFields(fields, input.raw, maps, home, (values) => scopeOf(factsOf(input, values)))
@@ -86,7 +86,7 @@ export function compileScreening(reference: string, campaign: Campaign, lists: S
   }
 
   function factsOf(input: ScreeningInput, values: LeadFacts['values']): LeadFacts {
-    const { id, supplier, source, method, test, receivedAt, raw } = input
+    const { id, supplier, source, method, test, receivedAt, checkedAt, raw } = input
     const consent = { email: input.consent.email ?? 'unknown', sms: input.consent.sms ?? 'unknown' } as const
     const { timezone, country } = campaign
     return {
@@ -97,6 +97,7 @@ export function compileScreening(reference: string, campaign: Campaign, lists: S
       method,
       test,
       receivedAt,
+      checkedAt,
       timezone,
       country,
       values,

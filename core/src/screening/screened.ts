@@ -14,6 +14,8 @@ export interface ScreeningInput {
   readonly method: Method
   readonly test: boolean
   readonly receivedAt: Date
+  /** The clock of the checks when a lead is checked again later; else `receivedAt`. */
+  readonly checkedAt?: Date | undefined
   readonly raw: Readonly<Record<string, unknown>>
   readonly consent: { readonly email?: ConsentState | undefined; readonly sms?: ConsentState | undefined }
   readonly waive: ReadonlySet<WaivableCheck>

@@ -2,6 +2,9 @@
 
 import type { Rule } from '../rules/rule.ts'
 import type { Cap } from './caps.ts'
+import type { Weekday } from './weekday.ts'
+
+export type { Weekday } from './weekday.ts'
 
 export interface HttpRequest {
   readonly url: string
@@ -107,13 +110,24 @@ export type Price =
       readonly fallback?: string | undefined
     }
 
-export type Weekday = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
-
 export interface Schedule {
   readonly timezone: string
   /** "HH:MM-HH:MM" spans, 24:00 allowed as an end; a weekday left out is closed. */
   readonly weekly: Readonly<Partial<Record<Weekday, readonly string[]>>>
+  /** Dates (YYYY-MM-DD) on which it is closed all day. */
+  readonly holidays?: readonly string[] | undefined
+  /** Dates with hours of their own, in place of their weekday's. */
+  readonly exceptions?: readonly ScheduleException[] | undefined
   readonly outside: 'hold' | 'skip'
+  /** Over how many minutes from the opening on the leads that were held begin. Left out: 5. */
+  readonly spreadMinutes?: number | undefined
+}
+
+export interface ScheduleException {
+  /** YYYY-MM-DD */
+  readonly date: string
+  /** As in `weekly`; empty: closed all day. */
+  readonly hours: readonly string[]
 }
 
 export interface RetryPolicy {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { capPeriods } from '../setup/caps.ts'
+import { windowPeriods } from '../setup/caps.ts'
 import { localTime } from './localTime.ts'
 import { whenWords } from './whenWords.ts'
 import { isZone, startOfDay, windowOf } from './zone.ts'
@@ -44,6 +44,35 @@ describe('startOfDay', () => {
   test('refuses a date that does not exist', () => {
     expect(() => startOfDay('2026-02-30', 'UTC')).toThrow(RangeError)
   })
+})
+
+/** Days on which clocks change, and some on which they do not: zone, date, first instant, first instant of the next day. */
+const days = [
+  ['Europe/London', '2026-03-29', '2026-03-29T00:00Z', '2026-03-29T23:00Z'],
+  ['Europe/London', '2026-10-25', '2026-10-24T23:00Z', '2026-10-26T00:00Z'],
+  ['America/Santiago', '2026-09-06', '2026-09-06T04:00Z', '2026-09-07T03:00Z'],
+  ['America/Santiago', '2026-04-04', '2026-04-04T03:00Z', '2026-04-05T04:00Z'],
+  ['Africa/Cairo', '2026-04-24', '2026-04-23T22:00Z', '2026-04-24T21:00Z'],
+  ['Asia/Beirut', '2026-03-29', '2026-03-28T22:00Z', '2026-03-29T21:00Z'],
+  ['America/Havana', '2026-03-08', '2026-03-08T05:00Z', '2026-03-09T04:00Z'],
+  ['America/Havana', '2026-11-01', '2026-11-01T04:00Z', '2026-11-02T05:00Z'],
+  ['Australia/Lord_Howe', '2026-10-04', '2026-10-03T13:30Z', '2026-10-04T13:00Z'],
+  ['Australia/Lord_Howe', '2026-04-05', '2026-04-04T13:00Z', '2026-04-05T13:30Z'],
+  ['America/New_York', '2026-03-08', '2026-03-08T05:00Z', '2026-03-09T04:00Z'],
+  ['America/New_York', '2026-11-01', '2026-11-01T04:00Z', '2026-11-02T05:00Z'],
+  ['Asia/Kolkata', '2026-03-29', '2026-03-28T18:30Z', '2026-03-29T18:30Z'],
+  ['Pacific/Apia', '2011-12-29', '2011-12-29T10:00Z', '2011-12-30T10:00Z'],
+  ['Australia/Adelaide', '2026-10-04', '2026-10-03T14:30Z', '2026-10-04T13:30Z'],
+  ['Pacific/Chatham', '2026-09-27', '2026-09-26T11:15Z', '2026-09-27T10:15Z'],
+] as const
+
+test.each(days)('in %s %s goes from %s to %s, whatever moment of it is asked for', (zone, _, start, end) => {
+  const window = { start: new Date(start), end: new Date(end) }
+  const lastMs = window.end.getTime() - 1
+  for (let ms = window.start.getTime(); ms < lastMs; ms += hourMs / 4) {
+    expect(windowOf('day', new Date(ms), zone)).toEqual(window)
+  }
+  expect(windowOf('day', new Date(lastMs), zone)).toEqual(window)
 })
 
 describe('windowOf', () => {
@@ -90,7 +119,7 @@ describe('windowOf', () => {
 
   test('holds its instant, and the next window begins where it ends', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...capPeriods), instants, fc.constantFrom(...zones), (period, at, zone) => {
+      fc.property(fc.constantFrom(...windowPeriods), instants, fc.constantFrom(...zones), (period, at, zone) => {
         const { start, end } = windowOf(period, at, zone)
         expect(start.getTime()).toBeLessThanOrEqual(at.getTime())
         if (end === null) return

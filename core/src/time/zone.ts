@@ -3,7 +3,7 @@
 import { Temporal } from 'temporal-polyfill'
 
 import { assertNever } from '../assert.ts'
-import type { CapPeriod } from '../setup/caps.ts'
+import type { WindowPeriod } from '../setup/caps.ts'
 import { localTime } from './localTime.ts'
 
 /** Half open: `start` is in, `end` is out. A window without an end never resets. Shared between callers: do not change. */
@@ -50,7 +50,7 @@ export function startOfDay(isoDate: string, zone: string): Date {
  *
  * The running window of each zone is kept, so that the many leads inside it cost two comparisons.
  */
-export function windowOf(period: CapPeriod, at: Date, zone: string): TimeWindow {
+export function windowOf(period: WindowPeriod, at: Date, zone: string): TimeWindow {
   switch (period) {
     case 'total':
       return total

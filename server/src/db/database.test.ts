@@ -77,6 +77,19 @@ describe('requests of an account', () => {
     expect(await database.asAccount('', (tx) => tx`SELECT 1 FROM setup`)).toHaveLength(0)
   })
 
+  it('may take minutes on the patient way, and are fenced there just so', async () => {
+    const look = async (way: 'asAccount' | 'asAccountPatiently') =>
+      database[way](a, async (tx) => {
+        const [row] = await tx<{ limit: string; role: string; accounts: number }[]>`
+          SELECT current_setting('statement_timeout') AS limit, current_user::text AS role,
+            (SELECT count(DISTINCT a.id)::int FROM accounts a) AS accounts`
+        return row
+      })
+    const quick = await look('asAccount')
+    expect(quick?.limit).toBe('10s')
+    expect(await look('asAccountPatiently')).toEqual({ ...quick, limit: '5min' })
+  })
+
   it('leave nothing behind when they fail', async () => {
     const failing = database.asAccount(a, async (tx) => {
       await tx`UPDATE setup SET version = 7`

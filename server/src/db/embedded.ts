@@ -15,6 +15,8 @@ import { embeddedSettings } from './embedded/settings.ts'
 export interface EmbeddedPostgres {
   /** Connection string of the application's database. It holds the password: never log it. */
   readonly url: string
+  /** The same over a Unix socket, which costs a busy server a tenth less; over the port where there is none. */
+  readonly socketUrl: string
   /** Where PostgreSQL keeps its files and its log. */
   readonly folder: string
   /** Lets go of the server. The last process out stops it in order; the others leave it running. */
@@ -45,7 +47,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     await makeReachable(folder, owner, options.onNotice)
   }
   const cluster = await ensureCluster(folder, binaries, owner)
-  const settings = { ...embeddedSettings, ...options.settings }
+  const settings = { ...embeddedSettings, ...socketIn(join(folder, 'cluster')), ...options.settings }
   const joinAgain = () => joinServer(binaries, cluster, settings, rejoin)
 
   const leaving = new AbortController()
@@ -54,6 +56,10 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
     if (!leaving.signal.aborted) rejoining ??= restore().finally(() => (rejoining = null))
   }
   async function restore(): Promise<void> {
+    // An ordered stop tells its clients first and may then write for a while; the grace begins when it is gone.
+    const mayStopUntil = Date.now() + startLimitMs
+    const stopping = async () => (await findPostmaster(cluster.dataDir))?.status === 'stopping'
+    while (Date.now() < mayStopUntil && (await stopping())) await delay(50)
     const deadline = Date.now() + restartGraceMs
     while (Date.now() < deadline && (await findPostmaster(cluster.dataDir)) === null) await delay(50)
     while (!leaving.signal.aborted) {
@@ -69,9 +75,11 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 
   let current = await joinAgain()
-  const { port } = current
+  const { port, socketFolder } = current
+  const url = serverUrl(port, cluster.password, databaseName)
   return {
-    url: serverUrl(port, cluster.password, databaseName),
+    url,
+    socketUrl: socketFolder === null ? url : `${url}?host=${encodeURIComponent(socketFolder)}`,
     folder,
     async stop() {
       leaving.abort()
@@ -81,8 +89,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedP
   }
 }
 
+/** The folder only this user and root can look into. A system that has no such sockets, or a path too long for one, does without. */
+function socketIn(folder: string): Readonly<Record<string, string>> {
+  const fits = Buffer.byteLength(join(folder, '.s.PGSQL.65535')) <= longestSocketPath
+  return process.platform !== 'win32' && fits ? { unix_socket_directories: folder } : {}
+}
+
+/** Of the systems we run on, macOS allows the fewest bytes. */
+const longestSocketPath = 103
+
 interface Joined {
   readonly port: number
+  readonly socketFolder: string | null
   readonly hold: Hold
 }
 
@@ -101,7 +119,7 @@ async function joinServer(
       try {
         const hold = await takeHold({ port: running.port, password: cluster.password, onLost })
         await writeFile(cluster.portFile, `${running.port}\n`, { mode: 0o600 })
-        return { port: running.port, hold }
+        return { port: running.port, socketFolder: running.socketFolder, hold }
       } catch (error) {
         // Ready in the pid file and gone a moment later: it is being stopped by its last user.
         lastWords = error instanceof Error ? error.message : String(error)

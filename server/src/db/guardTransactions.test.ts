@@ -13,7 +13,7 @@ let sql: postgres.Sql
 beforeEach(async () => {
   database = await createTestDatabase('empty')
   admin = postgres(database.url, { max: 1 })
-  sql = guardTransactions(postgres(database.url, { max: 1, backoff: () => 0 } as never))
+  sql = guardTransactions(postgres(database.url, { max: 1, backoff: () => 0 } as never), 300)
   await admin`CREATE TABLE notes (text text)`
 })
 
@@ -81,4 +81,18 @@ test('A transaction that ends well is committed and answers its result, one that
     }),
   ).rejects.toThrow('no')
   expect(await notes()).toEqual(['kept'])
+})
+
+test('A transaction that gets no connection in time is refused, does nothing later, and the next one goes through', async () => {
+  const gate = Promise.withResolvers<void>()
+  const busy = sql.begin(async (tx) => {
+    await tx`INSERT INTO notes VALUES ('busy')`
+    await gate.promise
+  })
+  const late = sql.begin((tx) => tx`INSERT INTO notes VALUES ('late')`)
+  await expect(late).rejects.toMatchObject({ code: '53300', message: expect.stringContaining('0.3 s') })
+  gate.resolve()
+  await busy
+  await sql.begin((tx) => tx`INSERT INTO notes VALUES ('next')`)
+  expect(await notes()).toEqual(['busy', 'next'])
 })

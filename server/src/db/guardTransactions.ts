@@ -6,24 +6,48 @@ import type { Sql, TransactionSql } from 'postgres'
 
 type Work = (tx: TransactionSql) => Promise<unknown>
 
-/** The same client, with transactions that fall silent once they have ended. */
-export function guardTransactions(sql: Sql): Sql {
+interface State {
+  phase: 'waiting' | 'begun' | 'givenUp' | 'over'
+}
+
+/**
+ * The same client, with transactions that fall silent once they have ended, and that are refused when no connection comes free for
+ * them within `waitMs`: who waits for the database must hear soon that it has no room.
+ */
+export function guardTransactions(sql: Sql, waitMs: number): Sql {
   const begin = (...args: [Work] | [string, Work]): Promise<unknown> => {
-    const state = { over: false }
+    const state: State = { phase: 'waiting' }
     const transaction =
       args.length === 1 ? sql.begin(guarded(args[0], state)) : sql.begin(args[0], guarded(args[1], state))
-    return transaction.finally(() => (state.over = true))
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        if (state.phase !== 'waiting') return
+        state.phase = 'givenUp'
+        reject(new NoConnectionFree(waitMs))
+      }, waitMs)
+      transaction
+        .finally(() => {
+          clearTimeout(timer)
+          state.phase = 'over'
+        })
+        .then(resolve, reject)
+    })
   }
   return new Proxy(sql, {
     get: (target, name) => (name === 'begin' ? begin : (Reflect.get(target, name) as unknown)),
   })
 }
 
-function guarded(work: Work, state: { over: boolean }): Work {
+function guarded(work: Work, state: State): Work {
   return async (tx) => {
+    // Nobody waits any more; thrown here, the driver rolls back.
+    if (state.phase === 'givenUp') throw new Error('Its turn came too late')
+    state.phase = 'begun'
+    // Through a function: the compiler believes that nobody else changes the phase.
+    const isOver = () => state.phase === 'over'
     const speaking = new Proxy(tx, {
       apply(target, self, args) {
-        if (state.over) throw new TransactionOver()
+        if (isOver()) throw new TransactionOver()
         return Reflect.apply(target, self, args) as unknown
       },
     })
@@ -31,7 +55,7 @@ function guarded(work: Work, state: { over: boolean }): Work {
       return await work(speaking)
     } catch (error) {
       // The caller has its rejection already. Never settled, the driver has nothing to roll back.
-      if (state.over) return new Promise<never>(() => {})
+      if (isOver()) return new Promise<never>(() => {})
       throw error
     }
   }
@@ -44,5 +68,15 @@ export class TransactionOver extends Error {
   constructor() {
     super('The transaction has ended; its connection was lost')
     this.name = 'TransactionOver'
+  }
+}
+
+/** All connections were busy for too long. The code is PostgreSQL's own for "too many connections". */
+export class NoConnectionFree extends Error {
+  readonly code = '53300'
+
+  constructor(waitMs: number) {
+    super(`No database connection came free within ${waitMs / 1000} s`)
+    this.name = 'NoConnectionFree'
   }
 }

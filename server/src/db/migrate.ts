@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import postgres, { type Sql } from 'postgres'
+import { driverAddress } from './driverAddress.ts'
 import { grantRequestRole } from './grants.ts'
 import { type MigrationFile, readMigrations } from './migrationFiles.ts'
 import { type AppliedMigration, pendingMigrations } from './pendingMigrations.ts'
@@ -30,7 +31,9 @@ const oldestServer = 150_000
 /** Refuses on a PostgreSQL before 15, on a database newer than the code, and when a file that ran was edited. */
 export async function migrate(options: MigrateOptions): Promise<MigrationReport> {
   const files = await readMigrations(options.folder ?? join(import.meta.dirname, 'migrations'))
-  const sql = postgres(options.url, {
+  const address = driverAddress(options.url)
+  const sql = postgres(address.url, {
+    ...address.options,
     max: 1,
     max_lifetime: null,
     connect_timeout: 5,

@@ -3,17 +3,25 @@
 
 import type { Sql } from 'postgres'
 
+import { freshForMs, streams, type Stream } from '@switchyard/core/delivery/streams.ts'
 import type { FieldValues } from '@switchyard/core/lead/facts.ts'
 import type { ConsentState, Method } from '@switchyard/core/lead/states.ts'
+
+import { dispatchClass } from '../queue/dispatches.ts'
+import { mayBecome } from '../queue/mayBecome.ts'
 
 export interface Want {
   readonly accountId: string
   readonly delivery: string
+  /** Index into `streams`. */
+  readonly stream: number
   readonly count: number
 }
 
 export interface Claimed {
   readonly accountId: string
+  /** Index into `streams`. */
+  readonly stream: number
   readonly dispatchId: string
   readonly attemptId: string
   readonly attemptAt: Date
@@ -38,27 +46,53 @@ export interface Claimed {
   readonly priorUnknown: boolean
 }
 
+/** Where the rows of each stream stand: their class, and between which ages (in seconds since they were due) they are. */
+const places = {
+  fresh: { class: dispatchClass.live, fromAge: 0, toAge: freshForMs / 1000 },
+  waited: { class: dispatchClass.live, fromAge: freshForMs / 1000, toAge: null },
+  retry: { class: dispatchClass.retry, fromAge: 0, toAge: null },
+  redelivery: { class: dispatchClass.redelivery, fromAge: 0, toAge: null },
+  bulk: { class: dispatchClass.bulk, fromAge: 0, toAge: null },
+} as const satisfies Readonly<Record<Stream, object>>
+const placeByIndex = streams.map((stream) => places[stream])
+/** Older than any dispatch can be. */
+const everAgo = 1e9
+
 export async function claim(engine: Sql, workerId: string, wants: readonly Want[]): Promise<Claimed[]> {
-  const rows = wants.map((want) => ({ account_id: want.accountId, delivery: want.delivery, count: want.count }))
+  const rows = wants.map((want) => {
+    const place = placeByIndex[want.stream]
+    return {
+      a: want.accountId,
+      d: want.delivery,
+      s: want.stream,
+      n: want.count,
+      c: place?.class,
+      f: place?.fromAge,
+      t: place?.toAge ?? everAgo,
+    }
+  })
   return engine<Claimed[]>`
     WITH want AS (
-      SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS w (account_id bigint, delivery text, count int)
+      SELECT w.a AS account_id, w.d AS delivery, w.s AS stream, w.n AS count, w.c AS class,
+        now() - make_interval(secs => w.f) AS newest, now() - make_interval(secs => w.t) AS oldest
+      FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
+        AS w (a bigint, d text, s smallint, n int, c smallint, f float8, t float8)
     ), due AS (
-      -- Class by class, so that a class full of later retries is not read through on the way to the next one.
-      SELECT p.account_id, p.id, row_number() OVER (PARTITION BY w.account_id, w.delivery ORDER BY p.class, p.due_at, p.id) AS place,
-        w.count
-      FROM want w CROSS JOIN generate_series(0, 3) AS c (class) CROSS JOIN LATERAL (
-        SELECT d.account_id, d.id, d.class, d.due_at FROM dispatches d
-        WHERE d.account_id = w.account_id AND d.delivery = w.delivery AND d.class = c.class AND d.state = 'queued'
-          AND d.due_at <= now()
+      -- Stream by stream, each by one range of the index: what another stream holds is not read on the way.
+      SELECT p.account_id, p.id, w.stream
+      FROM want w CROSS JOIN LATERAL (
+        SELECT d.account_id, d.id FROM dispatches d
+        WHERE d.account_id = w.account_id AND d.delivery = w.delivery AND d.class = w.class AND ${mayBecome(engine, 'sending')}
+          AND d.due_at <= w.newest AND d.due_at > w.oldest AND NOT d.erased
         ORDER BY d.due_at, d.id LIMIT w.count FOR UPDATE SKIP LOCKED
       ) p
     ), taken AS (
       UPDATE dispatches d
       SET state = 'sending', worker = ${workerId}::uuid, current_attempt = nextval('attempt_ids'), tries = d.tries + 1
       FROM due
-      WHERE d.account_id = due.account_id AND d.id = due.id AND due.place <= due.count
-      RETURNING d.account_id, d.id, d.current_attempt, d.tries, d.delivery, d.lead_id, d.lead_received_at, d.created_at, d.expires_at
+      WHERE d.account_id = due.account_id AND d.id = due.id
+      RETURNING due.stream, d.account_id, d.id, d.current_attempt, d.tries, d.delivery, d.lead_id, d.lead_received_at, d.created_at,
+        d.expires_at, d.due_at
     ), work AS (
       SELECT t.*, l.revision, l.received_at, l.campaign, l.supplier, l.source, l.method, l.country, l.consent_email, l.consent_sms,
         l.test, v.fields, v.raw
@@ -69,7 +103,7 @@ export async function claim(engine: Sql, workerId: string, wants: readonly Want[
       INSERT INTO attempts (account_id, id, at, dispatch_id, lead_id, delivery, number, worker, lead_revision)
       SELECT w.account_id, w.current_attempt, date_trunc('milliseconds', now()), w.id, w.lead_id, w.delivery, w.tries, ${workerId}::uuid, w.revision FROM work w
     )
-    SELECT w.account_id::text AS "accountId", w.id::text AS "dispatchId", w.current_attempt::text AS "attemptId",
+    SELECT w.account_id::text AS "accountId", w.stream, w.id::text AS "dispatchId", w.current_attempt::text AS "attemptId",
       -- In whole milliseconds, as JavaScript keeps them: the result finds its attempt by this time.
       date_trunc('milliseconds', now()) AS "attemptAt", w.tries, w.delivery, w.created_at AS "createdAt", w.expires_at AS "expiresAt",
       w.lead_id::text AS "leadId", w.received_at AS "receivedAt", w.revision, w.campaign, w.supplier, w.source, w.method, w.country,
@@ -78,5 +112,6 @@ export async function claim(engine: Sql, workerId: string, wants: readonly Want[
         SELECT 1 FROM attempts a
         WHERE a.account_id = w.account_id AND a.lead_id = w.lead_id AND a.dispatch_id = w.id AND a.outcome = 'unknown'
       ) AS "priorUnknown"
-    FROM work w`
+    FROM work w
+    ORDER BY w.due_at, w.id`
 }

@@ -1,4 +1,4 @@
-// The database goes away under load and comes back (reliability.md F6, bar B4).
+// The database is restarted under load, in order and without, and killed (reliability.md F6, bar B4).
 
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,10 +8,11 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { createClient } from '@switchyard/contract/client.ts'
+import { findDead } from '@switchyard/server/delivery/lease.ts'
 import { startEmbedded, type EmbeddedPostgres } from '@switchyard/server/db/embedded.ts'
-import { findPostmaster } from '@switchyard/server/db/embedded/postmaster.ts'
 import { addDelivery, deliveryDocument, goodLead, setUpAutoWarranty } from '@switchyard/testkit/autoWarranty.ts'
 import { answerJson, startScriptedBuyer, type ScriptedBuyer } from '@switchyard/testkit/buyer/scriptedBuyer.ts'
+import { databaseControl, type DatabaseControl } from '@switchyard/testkit/databaseControl.ts'
 import { sendMany } from '@switchyard/testkit/load.ts'
 import { postLead } from '@switchyard/testkit/postLead.ts'
 import { startServerProcess, type ServerProcess } from '@switchyard/testkit/serverProcess.ts'
@@ -19,14 +20,15 @@ import { startServerProcess, type ServerProcess } from '@switchyard/testkit/serv
 const adminKey = 'sy_test_away'
 let folder: string
 let database: EmbeddedPostgres
+let control: DatabaseControl
 let server: ServerProcess
 let buyer: ScriptedBuyer
 let sql: postgres.Sql
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'switchyard-away-'))
-  // Started again by itself some seconds after it was killed.
   database = await startEmbedded({ dataDir: folder, onNotice: () => {}, settings: { shared_buffers: '32MB' } })
+  control = databaseControl(database)
   server = await startServerProcess({ databaseUrl: database.url, dataDir: folder, adminKey })
   buyer = await startScriptedBuyer((request, response) => {
     const answer = () => answerJson(response, 200, { status: request.seen > 1 ? 'duplicate' : 'accepted' })
@@ -46,31 +48,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** As `pg_ctl stop -m immediate`: every process of it ends at once, nothing is tidied up. */
-async function killDatabase(): Promise<void> {
-  const dataDir = join(database.folder, 'cluster', 'data')
-  const { pid } = (await findPostmaster(dataDir)) ?? { pid: 0 }
-  expect(pid).toBeGreaterThan(1)
-  process.kill(pid, 'SIGQUIT')
-  await expect.poll(() => findPostmaster(dataDir), { interval: 10, timeout: 10_000 }).toBeNull()
-}
-
-/** Asked with a connection of its own each time: a client that waits between its tries would notice late. */
-async function isBack(): Promise<boolean> {
-  const probe = postgres(database.url, { max: 1, connect_timeout: 2, onnotice: () => {} })
-  try {
-    await probe`SELECT 1`
-    return true
-  } catch {
-    return false
-  } finally {
-    await probe.end({ timeout: 1 })
-  }
-}
-
 test('While it is away no lead is answered with 2xx, and afterwards everything goes on by itself', async () => {
   const sender = { url: server.url, key: adminKey }
-  const count = 3000
+  const count = 2400
   const load = sendMany({
     campaign: 'auto-warranty',
     count,
@@ -82,7 +62,8 @@ test('While it is away no lead is answered with 2xx, and afterwards everything g
   let probed = 0
   for (const killAt of [300, 1200]) {
     await expect.poll(() => buyer.requests().length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(killAt)
-    await killDatabase()
+    // Started again some seconds later, by the processes that share it.
+    await control.stop('immediate')
     const body = { campaign: 'auto-warranty', supplier: 'ADC1', fields: goodLead() }
     const [health, ready, ...probes] = await Promise.all([
       fetch(`${server.url}/healthz`),
@@ -96,11 +77,20 @@ test('While it is away no lead is answered with 2xx, and afterwards everything g
       [503, 'unavailable'],
     ])
     for (const { headers } of probes) expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
-    await expect.poll(isBack, { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => control.answers(), { timeout: 20_000 }).toBe(true)
     const again = () => postLead(sender, body, { prefer: 'wait=10' })
     await expect.poll(async () => (await again()).status, { timeout: 20_000 }).toBe(201)
     await expect.poll(async () => (await again()).answer.sold, { timeout: 20_000 }).toBe('sold')
     probed += 1
+  }
+  for (const mode of ['fast', 'immediate'] as const) {
+    const before = buyer.requests().length
+    await expect.poll(() => buyer.requests().length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(before + 200)
+    await control.restart(mode)
+    const acceptsAt = performance.now()
+    const atRestart = buyer.requests().length
+    await expect.poll(() => buyer.requests().length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(atRestart)
+    expect(performance.now() - acceptsAt).toBeLessThan(10_000)
   }
 
   const { ids, others } = await load
@@ -124,3 +114,20 @@ test('While it is away no lead is answered with 2xx, and afterwards everything g
   expect(keys).toHaveLength(count + probed)
   expect(new Set(keys).size).toBe(count + probed)
 }, 120_000)
+
+test('After a restart everybody was silent, so nobody is taken for dead before a lease has passed', async () => {
+  const silent = '6f9619ff-8b86-4d11-b42d-00cf4fc964ff'
+  await sql`INSERT INTO workers (id, host, pid, beat_at) VALUES (${silent}, 'elsewhere', 1, now() - interval '1 day')`
+  const dead = async () => (await findDead(sql, '00000000-0000-4000-8000-000000000000')).includes(silent)
+  const up = async () => {
+    const [row] = await sql<{ seconds: number }[]>`
+      SELECT extract(epoch FROM now() - pg_postmaster_start_time())::float8 AS seconds`
+    return row?.seconds ?? 0
+  }
+  // The server was restarted a moment ago; if that took too long, once more.
+  if ((await up()) > 10) await control.restart('fast')
+  await expect.poll(up, { timeout: 10_000 }).toBeLessThan(10)
+  expect(await dead()).toBe(false)
+  await expect.poll(dead, { timeout: 25_000, interval: 250 }).toBe(true)
+  expect(await up()).toBeGreaterThan(15)
+}, 60_000)

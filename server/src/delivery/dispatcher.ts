@@ -4,16 +4,28 @@
 
 import type { Sql } from 'postgres'
 
-import type { AccountSetup, LiveDelivery } from '../setup/compile.ts'
+import type { DestinationReport } from '@switchyard/core/delivery/destinationReport.ts'
+import type { WorkerRank } from '@switchyard/core/delivery/workerShare.ts'
+
+import type { DispatchClass } from '../queue/dispatches.ts'
 import type { LiveSetup } from '../setup/live.ts'
-import { claim, type Claimed, type Want } from './claim.ts'
+import { createAppetite } from './appetite.ts'
+import { claim, type Claimed } from './claim.ts'
+import { findDue } from './due.ts'
+import type { GateEvent } from './gate.ts'
+import { createLane, hold, pushAhead, shiftAhead, takeAllAhead, type Lane } from './lane.ts'
 import type { Lease } from './lease.ts'
-import { createPace, type Pace } from './pace.ts'
+import { placesOf } from './limits.ts'
 import { claimHoldsMs } from './reclaim.ts'
+import type { SelfPause } from './selfPause.ts'
+import { createSlots } from './slots.ts'
+import { capacityOf, roomIn, termsOf, type Terms } from './terms.ts'
 
 export interface Destination {
   readonly accountId: string
   readonly delivery: string
+  /** Of the work that was made; left out: any. */
+  readonly class?: DispatchClass
 }
 
 export interface Dispatcher {
@@ -30,6 +42,10 @@ export interface Dispatcher {
   /** Attempts that may have begun. */
   openAttempts(): readonly string[]
   hasAttempt(attemptId: string): boolean
+  /** Every destination that had work since the start. */
+  lanes(): Iterable<Lane>
+  /** No destination has more calls under way than this worker's part of it allows. */
+  isWithinParts(rank: WorkerRank): boolean
 }
 
 export interface Place {
@@ -44,46 +60,39 @@ export interface DispatcherOptions {
   readonly engine: Sql
   readonly live: LiveSetup
   readonly lease: Lease
+  /** This worker among those that are alive; null: it may not begin yet. */
+  readonly rank: () => WorkerRank | null
+  /** What this process itself can bear. */
+  readonly self: Pick<SelfPause, 'isOn' | 'limit'>
   readonly log: { warn(fields: object, message: string): void }
+  readonly random: () => number
   /** Sends one claimed dispatch and hands its result to settlement. Never rejects. */
-  readonly send: (work: Claimed, epoch: number) => Promise<void>
+  readonly send: (work: Claimed, epoch: number) => Promise<DestinationReport>
   /** Puts claimed work that has not begun back on the queue. */
   readonly giveBack: (work: readonly Claimed[]) => Promise<void>
   /** How many results wait to be written; above the bound nothing new is claimed. */
   readonly unwritten: () => number
+  /** A destination does not work, or works again. */
+  readonly onEvent: (destination: Destination, event: GateEvent) => void
 }
 
 const pollEveryMs = 200
-const maxUnderWay = 256
 /** Claimed but not begun, over all destinations. */
 const maxAhead = 1024
 const maxUnwritten = 2000
-/** What each destination may have under way and ahead however busy the others are: slow ones keep nobody else waiting. */
-const always = 4
 /** A claim costs a round trip: let a few dispatches come together. */
 const gatherMs = 4
-
-interface Lane {
-  readonly accountId: string
-  readonly delivery: string
-  underWay: number
-  /** Places given out for work that is not committed yet. */
-  reserved: number
-  readonly ahead: { readonly work: Claimed; readonly epoch: number }[]
-  /** There may be work on the queue. */
-  hungry: boolean
-  readonly pace: Pace
-  /** Set while the destination's rate makes the lane wait. */
-  pause: NodeJS.Timeout | null
-}
+const fresh = 0
 
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { engine, live, lease, log } = options
   const lanes = new Map<string, Lane>()
+  const appetite = createAppetite()
   const attempts = new Set<string>()
-  let underWay = 0
+  const slots = createSlots<Lane>()
   let ahead = 0
   let claiming = false
+  let looking = false
   let stopped = true
   let gather: NodeJS.Timeout | null = null
   let poll: NodeJS.Timeout | null = null
@@ -94,99 +103,106 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const key = `${accountId}:${delivery}`
     const known = lanes.get(key)
     if (known) return known
-    const lane: Lane = {
-      accountId,
-      delivery,
-      underWay: 0,
-      reserved: 0,
-      ahead: [],
-      hungry: true,
-      pace: createPace(),
-      pause: null,
-    }
+    const lane = createLane(accountId, delivery)
     lanes.set(key, lane)
     return lane
   }
 
-  /** How much more this lane may claim: what may be under way at once, and as much again so that no slot waits for a round trip. */
-  function roomIn(lane: Lane, delivery: LiveDelivery): number {
-    const most = delivery.doc.concurrency * 3
-    const waiting = lane.ahead.length + lane.reserved
-    return Math.min(most - lane.underWay - waiting, Math.max(maxAhead - ahead, always - waiting))
-  }
+  const terms = (lane: Lane) => (stopped || options.self.isOn ? 'closed' : termsOf(lane, live, options.rank()))
 
-  function wantsNow(): Want[] {
-    const wants: Want[] = []
-    for (const setup of live.known()) {
-      for (const delivery of setup.deliveries.values()) {
-        const lane = laneOf({ accountId: setup.accountId, delivery: delivery.key })
-        if (!lane.hungry || !isOpen(setup, delivery)) continue
-        const count = roomIn(lane, delivery)
-        if (count > 0) wants.push({ accountId: setup.accountId, delivery: delivery.key, count })
-      }
-    }
-    return wants
+  function mayClaim(): boolean {
+    return !stopped && lease.mayBegin(lease.epoch) && options.unwritten() <= maxUnwritten && options.rank() !== null
   }
 
   async function tick(): Promise<void> {
-    if (claiming || stopped) return
-    lastTickMs = performance.now()
+    if (claiming || appetite.isEmpty || !mayClaim()) return
     const { epoch } = lease
-    if (!lease.mayBegin(epoch) || options.unwritten() > maxUnwritten) return
-    const wants = wantsNow()
+    const wants = appetite.wants(terms, maxAhead - ahead)
     if (wants.length === 0) return
     claiming = true
     try {
-      for (const want of wants) laneOf(want).hungry = false
       const askedMs = performance.now()
-      const claimed = await claim(engine, lease.workerId, wants)
-      const counts = Map.groupBy(claimed, (work) => `${work.accountId}:${work.delivery}`)
-      for (const want of wants) {
-        // As much as was asked for: there may be more.
-        if (counts.get(`${want.accountId}:${want.delivery}`)?.length === want.count) laneOf(want).hungry = true
+      const claimed = await claim(
+        engine,
+        lease.workerId,
+        wants.map(({ want }) => want),
+      )
+      lastTickMs = performance.now()
+      for (const work of claimed) {
+        const { brought } = laneOf(work)
+        brought[work.stream] = (brought[work.stream] ?? 0) + 1
       }
+      // As much as was asked for: there may be more.
+      for (const { lane, want } of wants) if (lane.brought[want.stream] === want.count) appetite.feed(lane, want.stream)
       acceptAll(claimed, epoch, askedMs)
     } catch (error) {
-      for (const want of wants) laneOf(want).hungry = true
+      for (const { lane, want } of wants) appetite.feed(lane, want.stream)
       log.warn({ error }, 'work could not be claimed')
     } finally {
       claiming = false
     }
   }
 
-  function acceptAll(claimed: readonly Claimed[], epoch: number, askedMs: number): void {
-    if (performance.now() - askedMs > claimHoldsMs) giveBack(claimed)
-    else for (const work of claimed) accept(laneOf(work), work, epoch)
+  /** Finds what has become due and what others made, and looks after work at hand whose destination may not go on. */
+  async function look(): Promise<void> {
+    for (const lane of lanes.values()) if (lane.aheadCount > 0) pump(lane)
+    if (looking || !mayClaim()) {
+      if (!looking) lastTickMs = performance.now()
+      return
+    }
+    looking = true
+    try {
+      for (const due of await findDue(engine)) appetite.mark(laneOf(due), due)
+    } catch (error) {
+      log.warn({ error }, 'the queue could not be looked at')
+    } finally {
+      looking = false
+      lastTickMs = performance.now()
+    }
+    await tick()
   }
 
-  function accept(lane: Lane, work: Claimed, epoch: number): void {
-    lane.ahead.push({ work, epoch })
-    ahead += 1
-    attempts.add(work.attemptId)
-    pump(lane)
+  function acceptAll(claimed: readonly Claimed[], epoch: number, askedMs: number): void {
+    const nowMs = performance.now()
+    if (nowMs - askedMs > claimHoldsMs) {
+      giveBack(claimed)
+      return
+    }
+    for (const work of claimed) {
+      pushAhead(laneOf(work), { work, epoch }, nowMs)
+      attempts.add(work.attemptId)
+    }
+    ahead += claimed.length
+    for (const work of claimed) pump(laneOf(work))
+  }
+
+  /** One that has to wait because of this process's own limit is looked after when the queue is looked at. */
+  function mayStart(lane: Lane): boolean {
+    return slots.underWay < options.self.limit && slots.mayTake(lane)
   }
 
   function pump(lane: Lane): void {
-    const setup = live.peek(lane.accountId)
-    const delivery = setup?.deliveries.get(lane.delivery)
-    if (setup && delivery && !isOpen(setup, delivery)) returnWork(lane)
-    const most = stopped ? 0 : (delivery?.doc.concurrency ?? 1)
-    const hasSlot = () => lane.underWay < most && (underWay < maxUnderWay || lane.underWay < always)
-    while (lane.ahead.length > 0 && hasSlot() && mayGo(lane, delivery)) {
-      const next = lane.ahead.shift()
-      if (!next) break
-      ahead -= 1
-      begin(lane, next.work, next.epoch)
+    if (lane.aheadCount > 0) {
+      const now = terms(lane)
+      if (typeof now === 'object') {
+        while (lane.aheadCount > 0 && lane.underWay < now.limit && mayStart(lane) && mayGo(lane, now)) begin(lane)
+      } else if (isGone(lane)) while (lane.aheadCount > 0) begin(lane)
+      else if (now === 'closed') returnWork(lane)
     }
-    if (lane.hungry) soon()
+    if (appetite.has(lane)) soon()
+  }
+
+  /** The delivery was deleted: its work ends as soon as it begins. */
+  function isGone({ accountId, delivery }: Lane): boolean {
+    const setup = live.peek(accountId)
+    return !stopped && setup !== undefined && !setup.deliveries.has(delivery)
   }
 
   /** The destination's own rate; a lane that has to wait for it is woken by itself. */
-  function mayGo(lane: Lane, delivery: LiveDelivery | undefined): boolean {
-    const perSecond = delivery?.doc.perSecond ?? null
-    if (perSecond === null) return true
+  function mayGo(lane: Lane, { rate }: Terms): boolean {
+    if (rate === null) return true
     if (lane.pause) return false
-    const waitMs = lane.pace.take(perSecond, performance.now())
+    const waitMs = lane.pace.take(rate, performance.now())
     if (waitMs === 0) return true
     lane.pause = setTimeout(() => {
       lane.pause = null
@@ -195,21 +211,36 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     return false
   }
 
-  function begin(lane: Lane, work: Claimed, epoch: number): void {
-    underWay += 1
-    lane.underWay += 1
-    void options.send(work, epoch).finally(() => {
-      underWay -= 1
-      lane.underWay -= 1
-      attempts.delete(work.attemptId)
-      if (underWay + 1 === maxUnderWay) for (const other of lanes.values()) pump(other)
-      else pump(lane)
-      if (underWay === 0) for (const resolve of drained.splice(0)) resolve()
-    })
+  function begin(lane: Lane): void {
+    const begunMs = performance.now()
+    const next = shiftAhead(lane, begunMs)
+    if (!next) return
+    ahead -= 1
+    slots.take(lane)
+    void finish(lane, next.work, options.send(next.work, next.epoch), begunMs)
+  }
+
+  async function finish(lane: Lane, work: Claimed, call: Promise<DestinationReport>, begunMs: number): Promise<void> {
+    const report = await call
+    attempts.delete(work.attemptId)
+    slots.give(lane)
+    note(lane, report, begunMs)
+    if (slots.isAwaited) for (const other of slots.waiting()) pump(other)
+    pump(lane)
+    if (slots.underWay === 0) for (const resolve of drained.splice(0)) resolve()
+  }
+
+  function note(lane: Lane, report: DestinationReport, begunMs: number): void {
+    const delivery = live.peek(lane.accountId)?.deliveries.get(lane.delivery)
+    const rank = options.rank()
+    if (!delivery || !rank) return
+    const call = { begunMs, nowMs: performance.now(), draw: options.random() }
+    const event = lane.gate.note(report, call, delivery.doc, placesOf(delivery, rank, lane.turn))
+    if (event) options.onEvent(lane, event)
   }
 
   function returnWork(...from: Lane[]): void {
-    const work = from.flatMap((lane) => lane.ahead.splice(0)).map((entry) => entry.work)
+    const work = from.flatMap(takeAllAhead)
     if (work.length === 0) return
     ahead -= work.length
     for (const { attemptId } of work) attempts.delete(attemptId)
@@ -232,38 +263,30 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   return {
     wake(destinations) {
-      for (const destination of destinations) laneOf(destination).hungry = true
+      for (const destination of destinations) appetite.mark(laneOf(destination), destination)
       soon()
     },
     reserve(destination) {
-      const setup = live.peek(destination.accountId)
-      const delivery = setup?.deliveries.get(destination.delivery)
-      if (stopped || !setup || !delivery || !isOpen(setup, delivery)) return null
       const lane = laneOf(destination)
+      const now = mayClaim() ? terms(lane) : 'closed'
+      if (typeof now === 'string' || roomIn(lane, now, fresh, capacityOf(lane, now, maxAhead - ahead)) <= 0) return null
       const { epoch } = lease
-      // Older work on the queue goes first: only a lane that has none at hand and none waiting takes new work directly.
-      if (roomIn(lane, delivery) <= 0 || !lease.mayBegin(epoch) || options.unwritten() > maxUnwritten) return null
-      lane.reserved += 1
+      hold(lane, fresh, 1)
       const askedMs = performance.now()
       return {
         workerId: lease.workerId,
         take(work) {
-          lane.reserved -= 1
+          hold(lane, fresh, -1)
           acceptAll([work], epoch, askedMs)
         },
         cancel() {
-          lane.reserved -= 1
+          hold(lane, fresh, -1)
         },
       }
     },
     start() {
       stopped = false
-      poll = setInterval(() => {
-        for (const setup of live.known()) {
-          for (const key of setup.deliveries.keys()) laneOf({ accountId: setup.accountId, delivery: key }).hungry = true
-        }
-        void tick()
-      }, pollEveryMs)
+      poll = setInterval(() => void look(), pollEveryMs)
     },
     async stop() {
       stopped = true
@@ -271,20 +294,24 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
       if (gather) clearTimeout(gather)
       for (const lane of lanes.values()) if (lane.pause) clearTimeout(lane.pause)
       returnWork(...lanes.values())
-      if (underWay > 0) await new Promise<void>((resolve) => drained.push(resolve))
+      if (slots.underWay > 0) await new Promise<void>((resolve) => drained.push(resolve))
     },
     get inFlight() {
-      return underWay + ahead
+      return slots.underWay + ahead
     },
     get tickAgeMs() {
       return performance.now() - lastTickMs
     },
     openAttempts: () => [...attempts],
     hasAttempt: (attemptId) => attempts.has(attemptId),
+    lanes: () => lanes.values(),
+    isWithinParts(rank) {
+      for (const lane of lanes.values()) {
+        if (lane.underWay === 0) continue
+        const delivery = live.peek(lane.accountId)?.deliveries.get(lane.delivery)
+        if (delivery && lane.underWay > placesOf(delivery, rank, lane.turn)) return false
+      }
+      return true
+    },
   }
-}
-
-function isOpen(setup: AccountSetup, delivery: LiveDelivery): boolean {
-  if (delivery.doc.status !== 'active') return false
-  return delivery.doc.buyer === undefined || setup.buyers.get(delivery.doc.buyer)?.active !== false
 }

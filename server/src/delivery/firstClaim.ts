@@ -9,6 +9,7 @@ export function firstClaim({ incoming, campaign, screened }: Candidate, dispatch
   const { facts } = screened
   return {
     accountId: dispatch.accountId,
+    stream: 0,
     dispatchId: dispatch.id,
     attemptId: dispatch.claimed.attemptId,
     attemptAt: dispatch.createdAt,

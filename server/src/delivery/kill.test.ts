@@ -77,7 +77,7 @@ async function kill(times: number, role: 'all' | 'worker', put: (server: ServerP
   let current = first
   for (let kills = 0; kills < times; kills += 1) {
     const before = buyer.requests().length
-    await expect.poll(() => buyer.requests().length > before + 100, { timeout: 20_000, interval: 5 }).toBe(true)
+    await expect.poll(() => buyer.requests().length > before + 100, { timeout: 40_000, interval: 5 }).toBe(true)
     await current.end('SIGKILL')
     current = await start(role)
     put(current)
@@ -89,7 +89,7 @@ async function settled(): Promise<void> {
     const rows = await sql`SELECT state, count(*)::int AS count FROM dispatches GROUP BY state`
     return rows.filter(({ state }) => state === 'queued' || state === 'sending').map((row) => ({ ...row }))
   }
-  await expect.poll(open, { timeout: 45_000, interval: 200 }).toEqual([])
+  await expect.poll(open, { timeout: 90_000, interval: 200 }).toEqual([])
 }
 
 async function leadIds(): Promise<Set<string>> {
@@ -111,13 +111,13 @@ describe('A worker that is killed again and again', () => {
   test('loses nothing: every answered lead is at the buyer, again only after an answer that nobody knows', async () => {
     const api = await start('api')
     await setUp(api.url, 'resend')
-    const load = sendMany(leads(() => api, 5000))
+    const load = sendMany(leads(() => api, 2500))
     await kill(4, 'worker', () => {}, await start('worker'))
     const { ids } = await load
     await settled()
 
     expect(new Set(ids)).toEqual(await leadIds())
-    expect(ids).toHaveLength(5000)
+    expect(ids).toHaveLength(2500)
     const dispatches = await sql<{ id: string; state: string }[]>`SELECT id::text AS id, state FROM dispatches`
     expect(new Set(dispatches.map(({ state }) => state))).toEqual(new Set(['accepted']))
     const counts = arrivals()
@@ -127,16 +127,16 @@ describe('A worker that is killed again and again', () => {
     const explained = new Map(unknown.map(({ id, count }) => [id, count]))
     const repeats = [...counts].filter(([, count]) => count > 1)
     expect(repeats.filter(([id, count]) => count - 1 > (explained.get(id) ?? 0))).toEqual([])
-    const [sold] = await sql`SELECT count(*)::int AS count FROM leads WHERE sold = 'sold' AND revenue = 125000`
-    expect(sold?.['count']).toBe(5000)
+    const [sold] = await sql`SELECT count(*)::int AS count FROM leads WHERE sold = 'sold' AND revenue = 122500`
+    expect(sold?.['count']).toBe(2500)
     const [booked] = await sql`SELECT count(*)::int AS count FROM ledger WHERE kind = 'revenue'`
-    expect(booked?.['count']).toBe(5000)
-  }, 60_000)
+    expect(booked?.['count']).toBe(2500)
+  }, 180_000)
 
   test('repeats nothing where nothing may be re-sent: what nobody knows waits for a person', async () => {
     const api = await start('api')
     await setUp(api.url, 'hold')
-    const load = sendMany(leads(() => api, 2000))
+    const load = sendMany(leads(() => api, 1000))
     await kill(4, 'worker', () => {}, await start('worker'))
     const { ids } = await load
     await settled()
@@ -146,39 +146,39 @@ describe('A worker that is killed again and again', () => {
     expect([...counts].filter(([, count]) => count > 1)).toEqual([])
     const dispatches = await sql<{ id: string; state: string; reason: string | null; tries: number }[]>`
       SELECT id::text AS id, state, reason, tries FROM dispatches`
-    expect(dispatches).toHaveLength(2000)
+    expect(dispatches).toHaveLength(1000)
     for (const { id, state, reason } of dispatches) {
       expect(['accepted', 'review']).toContain(state)
       if (state === 'accepted') expect(counts.get(id)).toBe(1)
       else expect(reason).toContain('The worker stopped while the request was under way')
     }
-    // What was under way or answered and not written yet in the moments of the kills; the rest never noticed.
-    const accepted = dispatches.filter(({ state }) => state === 'accepted')
-    expect(accepted.length).toBeGreaterThan(dispatches.length / 2)
-  }, 60_000)
+    // Only what was really under way in the moments of the kills: what was answered and not written yet is in the journal.
+    const held = dispatches.filter(({ state }) => state === 'review')
+    expect(held.length).toBeLessThanOrEqual(4 * 32)
+  }, 180_000)
 })
 
 test('A server that is killed with leads on their way in has stored what it answered, and stores the rest once', async () => {
   let server = await start('all')
   await setUp(server.url, 'resend')
-  const load = sendMany(leads(() => server, 1500))
+  const load = sendMany(leads(() => server, 900))
   await kill(3, 'all', (next) => (server = next), server)
   const { ids, others } = await load
   await settled()
   expect(others.get(0)).toBeGreaterThan(0)
   expect(new Set(ids)).toEqual(await leadIds())
-  expect(new Set(ids).size).toBe(1500)
+  expect(new Set(ids).size).toBe(900)
   const dispatches = await sql<{ id: string; state: string }[]>`SELECT id::text AS id, state FROM dispatches`
-  expect(dispatches).toHaveLength(1500)
+  expect(dispatches).toHaveLength(900)
   expect(new Set(dispatches.map(({ state }) => state))).toEqual(new Set(['accepted']))
   expect(new Set(arrivals().keys())).toEqual(new Set(dispatches.map(({ id }) => id)))
-}, 60_000)
+}, 180_000)
 
 describe('A server that is asked to stop under load', () => {
   test('ends with 0, leaves nothing unknown, and the next one goes on', async () => {
     let server = await start('all')
     await setUp(server.url, 'hold')
-    const load = sendMany(leads(() => server, 1500))
+    const load = sendMany(leads(() => server, 900))
     await expect.poll(() => buyer.requests().length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(300)
     // A terminal signals the whole group and npm passes the signal on: it comes twice.
     const end = server.end('SIGTERM')
@@ -193,6 +193,6 @@ describe('A server that is asked to stop under load', () => {
     await settled()
     expect(new Set(arrivals().values())).toEqual(new Set([1]))
     const accepted = await sql`SELECT count(*)::int AS count FROM dispatches WHERE state = 'accepted'`
-    expect(accepted[0]?.['count']).toBe(1500)
-  }, 60_000)
+    expect(accepted[0]?.['count']).toBe(900)
+  }, 180_000)
 })

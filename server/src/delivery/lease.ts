@@ -69,6 +69,21 @@ export async function findDead(engine: Sql, ownId: string): Promise<string[]> {
   return rows.filter((row) => row.silent || (row.host === hostname() && !isAlive(row.pid))).map((row) => row.id)
 }
 
+/** Of these workers, those that are gone or given up while their process is not here any more: what they left is nobody's. */
+export async function findGone(engine: Sql, workerIds: readonly string[]): Promise<string[]> {
+  if (workerIds.length === 0) return []
+  const rows = await engine<{ id: string; host: string; pid: number; stopped: boolean }[]>`
+    SELECT w.id, w.host, w.pid, w.stopped_at IS NOT NULL AS stopped FROM workers w WHERE w.id = ANY(${workerIds}::uuid[])`
+  const known = new Map(rows.map((row) => [row.id, row]))
+  return workerIds.filter((id) => {
+    const row = known.get(id)
+    if (!row) return true
+    // A number of ours under another id belonged to an earlier process: in a container every process has the same one.
+    const mayLive = row.host === hostname() && row.pid !== process.pid && isAlive(row.pid)
+    return row.stopped && !mayLive
+  })
+}
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

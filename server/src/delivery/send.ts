@@ -2,11 +2,13 @@
 // whatever happens becomes a result.
 
 import { afterAttempt, afterRenderFailure, type AfterAttempt } from '@switchyard/core/delivery/afterAttempt.ts'
+import { destinationReport, type DestinationReport } from '@switchyard/core/delivery/destinationReport.ts'
 import { readSent, type Exchange } from '@switchyard/core/delivery/sent.ts'
 import type { Understood } from '@switchyard/core/delivery/answer.ts'
 import type { LeadFacts } from '@switchyard/core/lead/facts.ts'
 import { priceOf } from '@switchyard/core/money/price.ts'
 
+import { databaseNow } from '../db/clock.ts'
 import type { Next, Result } from '../settlement/result.ts'
 import type { AccountSetup, LiveDelivery } from '../setup/compile.ts'
 import type { LiveSetup } from '../setup/live.ts'
@@ -30,10 +32,13 @@ export interface Sender {
   readonly random: () => number
   readonly beforeBytes: (work: Claimed, epoch: number) => boolean
   readonly finish: (result: Result) => void
+  /** Puts work that could not begin because of us back on the queue, as if nobody had claimed it. */
+  readonly giveBack: (work: Claimed, reason: string) => Promise<void>
   readonly log: { error(fields: object, message: string): void }
 }
 
-export async function send(sender: Sender, work: Claimed, epoch: number): Promise<void> {
+/** Answers what the call says about the destination. */
+export async function send(sender: Sender, work: Claimed, epoch: number): Promise<DestinationReport> {
   const startedMs = performance.now()
   try {
     const setup = await sender.live.account(work.accountId)
@@ -42,7 +47,11 @@ export async function send(sender: Sender, work: Claimed, epoch: number): Promis
       const fault = setup.deliveryFaults.get(work.delivery)
       const words = fault === undefined ? 'The delivery is not there any more' : `Its set-up cannot be used: ${fault}`
       sender.finish(gone(work, words))
-      return
+      return { kind: 'silent' }
+    }
+    if (work.expiresAt <= databaseNow()) {
+      sender.finish(tooOld(work, delivery))
+      return { kind: 'silent' }
     }
     const facts = factsOf(work, setup)
     const exchange = await sender.connector.send({
@@ -52,12 +61,34 @@ export async function send(sender: Sender, work: Claimed, epoch: number): Promis
       facts,
       beforeBytes: () => sender.beforeBytes(work, epoch),
     })
-    sender.finish(resultOf(work, delivery, facts, exchange, sender.random()))
+    const { sent } = exchange
+    if (sent.kind === 'not_sent' && isOwnFault(sent.code)) {
+      await giveBack(sender, work, sent.message)
+      return { kind: 'silent' }
+    }
+    const result = resultOf(work, delivery, facts, exchange, sender.random())
+    sender.finish(result)
+    return destinationReport(exchange.sent, result.understood)
   } catch (error) {
     // A fault of ours. The dispatch must not hang in `sending` until this process ends.
     sender.log.error({ error, dispatchId: work.dispatchId }, 'sending failed inside')
     const words = error instanceof Error ? error.message : String(error)
     sender.finish({ ...gone(work, `Internal error: ${words}`), durationMs: performance.now() - startedMs })
+    return { kind: 'silent' }
+  }
+}
+
+/** What keeps a call from beginning whatever the destination; it is no try, and another worker may have better luck. */
+function isOwnFault(code: string): boolean {
+  return code === 'worker_fenced' || code === 'EMFILE'
+}
+
+async function giveBack(sender: Sender, work: Claimed, reason: string): Promise<void> {
+  try {
+    await sender.giveBack(work, reason)
+  } catch (error) {
+    // The database is away. Claimed work that nobody has is looked for all the time.
+    sender.log.error({ error, dispatchId: work.dispatchId }, 'work could not be given back; it is found later')
   }
 }
 
@@ -70,7 +101,7 @@ function resultOf(work: Claimed, delivery: LiveDelivery, facts: LeadFacts, excha
       : afterAttempt(understood, delivery.doc, {
           tries: work.tries - 1,
           createdAt: work.createdAt,
-          now: new Date(),
+          now: databaseNow(),
           retryAfterMs: sent.kind === 'answer' ? sent.retryAfterMs : null,
           draw,
           expiresAt: work.expiresAt,
@@ -112,7 +143,7 @@ export function unknownResult(
     ? afterAttempt(understood, delivery.doc, {
         tries: lost.tries - 1,
         createdAt: lost.createdAt,
-        now: new Date(),
+        now: databaseNow(),
         retryAfterMs: null,
         draw,
         expiresAt: lost.expiresAt,
@@ -132,6 +163,19 @@ function gone(work: Claimed, reason: string): Result {
     request: null,
     response: null,
     next: { kind: 'final', state: 'failed', reason, price: null },
+  }
+}
+
+/** It waited too long, while its destination was away or paused: it is not sold stale. */
+function tooOld(work: Claimed, { doc }: LiveDelivery): Result {
+  const reason = `Too old: it was not sent within ${doc.retry.maxAgeHours} h`
+  return {
+    ...identity(work),
+    understood: { outcome: 'not_sent', rule: null, reason, price: null, reference: null, redirectUrl: null },
+    durationMs: 0,
+    request: null,
+    response: null,
+    next: { kind: 'final', state: 'expired', reason, price: null },
   }
 }
 

@@ -115,6 +115,7 @@ const exampleKeysByTag: Readonly<Record<string, string>> = {
   picklists: 'makes',
   mappers: 'make-codes',
   suppression: 'dnc',
+  views: 'unsold-today',
 }
 
 /** curl gives braces a meaning of its own, so the example has something in their place. */

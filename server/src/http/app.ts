@@ -44,6 +44,9 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
   let closing = false
   app.addHook('preClose', (done) => {
     closing = true
+    // A reply whose head went out before, and which ends only now, leaves a connection behind that nobody would end.
+    const sweep = setInterval(() => app.server.closeIdleConnections(), 100)
+    app.server.once('close', () => clearInterval(sweep))
     done()
   })
   app.addHook('onSend', (_request, reply, payload, done) => {

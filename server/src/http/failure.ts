@@ -12,6 +12,8 @@ const goneCodes = new Set([
   'ECONNRESET',
   'ENOENT',
   'EPIPE',
+  'EMFILE',
+  'ENFILE',
   'ETIMEDOUT',
 ])
 
@@ -23,6 +25,10 @@ export function problemOf(error: unknown): Problem | null {
   if (code === '53100') return away('storage_full', 'There is no room to store this. Nothing was stored.')
   if (goneCodes.has(code) || /^(?:08|53|57P0)/.test(code)) {
     return away('unavailable', 'The database cannot be reached. Nothing was stored; try again in a moment.')
+  }
+  // 57014 the statement's time was up, 55P03 and 40P01 a lock that others held, 40001 others were quicker.
+  if (['57014', '55P03', '40P01', '40001'].includes(code)) {
+    return away('busy', 'The database took too long. Nothing was changed; try again in a moment, or ask for less.')
   }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return new Problem(413, 'too_large', 'The body is larger than allowed here')

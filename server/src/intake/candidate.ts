@@ -15,6 +15,8 @@ export interface Candidate {
   readonly incoming: Incoming
   readonly setup: AccountSetup
   readonly campaign: LiveCampaign
+  /** When it is decided: the instant it came in, or now for a lead that is taken in again. */
+  readonly at: Date
   readonly screened: Screened
   /** Failures of screening, then of the steps that need the database. */
   readonly failures: Failure[]
@@ -23,6 +25,8 @@ export interface Candidate {
   readonly offers: Offer[]
   /** Windows in which the lead itself counts. */
   readonly counted: WindowRef[]
+  /** Windows beside which it counts, because a person let it in whatever they hold. */
+  readonly overCap: WindowRef[]
   sold: Sold
   soldReason: string | null
   deliveryStatus: DeliveryStatus

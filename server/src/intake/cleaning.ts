@@ -1,4 +1,5 @@
-// Takes idempotency rows away when they hold no more: a week after a key, a minute after a payload. Old sessions and workers go too.
+// Takes idempotency rows away when they hold no more: a week after a key, a minute after a payload. Old sessions, workers
+// and events of the stream go too.
 
 import type { Sql } from 'postgres'
 
@@ -26,6 +27,7 @@ async function clean(engine: Sql): Promise<void> {
         LIMIT ${rowsAtOnce} FOR UPDATE SKIP LOCKED)`
     if (gone.count < rowsAtOnce) break
   }
+  await engine`DELETE FROM stream_events WHERE at < now() - interval '1 hour'`
   await engine`DELETE FROM sessions WHERE expires_at < now()`
   await engine`DELETE FROM workers WHERE stopped_at < now() - interval '7 days'`
 }

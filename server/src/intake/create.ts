@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 import { createLead } from '@switchyard/contract/leads/create.ts'
 
+import { databaseNow } from '../db/clock.ts'
 import type { Keyring } from '../access/keyring.ts'
 import { bodyKind } from '../http/app.ts'
 import { readJson } from '../http/jsonBody.ts'
@@ -20,7 +21,7 @@ const longestKey = 255
 
 export function createLeadRoute(intake: Intake, keyring: Pick<Keyring, 'find'>): Route {
   return handleRaw(createLead, async ({ caller, bytes, request, reply }) => {
-    const receivedAt = new Date()
+    const receivedAt = databaseNow()
     const kind = bodyKind(request)
     if (caller && (kind === 'json' || kind === null)) {
       const lead = leadOf(readJson(bytes))

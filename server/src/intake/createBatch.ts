@@ -2,6 +2,7 @@
 
 import { createLeads } from '@switchyard/contract/leads/createBatch.ts'
 
+import { databaseNow } from '../db/clock.ts'
 import { readJson } from '../http/jsonBody.ts'
 import { invalid, notFound, Problem, problemBody } from '../http/problem.ts'
 import { handleRaw, type RawCall, type Route } from '../http/route.ts'
@@ -14,7 +15,7 @@ const largestBatch = 1000
 export function createLeadsRoute(intake: Intake): Route {
   return handleRaw(createLeads, async (call) => {
     const items = itemsOf(readJson(call.bytes))
-    const receivedAt = new Date()
+    const receivedAt = databaseNow()
     const texts = await Promise.all(items.map((item, index) => one(intake, call, item, index, receivedAt)))
     return call.reply
       .code(200)

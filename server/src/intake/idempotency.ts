@@ -4,6 +4,8 @@
 
 import type { TransactionSql } from 'postgres'
 
+import type { Write } from '../db/together.ts'
+
 export type ClaimKind = 'key' | 'payload'
 
 /** How long a claim holds against a repeat. */
@@ -77,11 +79,11 @@ export async function readStanding(
 }
 
 /** Keeps the answer that every repeat of these keys will get, byte for byte. */
-export async function storeAnswers(
+export function storeAnswers(
   tx: TransactionSql,
   answers: readonly { accountId: string; key: Buffer; leadId: string; status: number; answer: string }[],
-): Promise<void> {
-  if (answers.length === 0) return
+): Write {
+  if (answers.length === 0) return null
   const rows = answers.map((a) => ({
     account_id: a.accountId,
     key: a.key.toString('hex'),
@@ -89,7 +91,7 @@ export async function storeAnswers(
     status: a.status,
     answer: a.answer,
   }))
-  await tx`
+  return tx`
     UPDATE idempotency i SET status = r.status, answer = r.answer, lead_id = r.lead_id
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
       AS r (account_id bigint, key text, lead_id bigint, status smallint, answer text)

@@ -4,6 +4,7 @@
 import { assertNever } from '@switchyard/core/assert.ts'
 import type { Sql } from 'postgres'
 
+import { databaseNow } from '../db/clock.ts'
 import { campaignFault } from '../setup/campaignFault.ts'
 import type { AccountSetup, LiveCampaign } from '../setup/compile.ts'
 import type { Waiters } from '../settlement/waiters.ts'
@@ -67,17 +68,17 @@ export function createIntake(parts: {
   }
 
   async function awaitRepeat(arrival: Arrival, since: Date): Promise<Taken> {
-    const untilMs = Date.now() + parallelRepeatsWaitMs
+    const untilMs = performance.now() + parallelRepeatsWaitMs
     for (;;) {
       const result = await admitted(arrival)
       if (result.kind === 'repeat') return { kind: 'answer', status: result.status, text: result.text, replay: true }
       if (result.kind === 'mismatch') return { kind: 'mismatch' }
       if (result.kind === 'recorded') return { kind: 'answer', status: 201, text: result.text, replay: false }
-      if (result.kind === 'unfinished' && Date.now() - since.getTime() > abandonedAfterMs) {
+      if (result.kind === 'unfinished' && databaseNow().getTime() - since.getTime() > abandonedAfterMs) {
         const text = await settleAnswer(arrival.incoming, result.leadId, '')
         return { kind: 'answer', status: 201, text, replay: true }
       }
-      if (Date.now() > untilMs) return { kind: 'inProgress' }
+      if (performance.now() > untilMs) return { kind: 'inProgress' }
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
   }
@@ -89,7 +90,7 @@ export function createIntake(parts: {
       if (!campaign) return { kind: 'unknownCampaign' }
       if (campaign.fault !== null) throw campaignFault(campaign.reference, campaign.fault)
       const arrival: Arrival = { incoming, setup, campaign }
-      const untilMs = Date.now() + waitMs
+      const untilMs = performance.now() + waitMs
       const result = await admitted(arrival)
       switch (result.kind) {
         case 'mismatch':

@@ -4,14 +4,15 @@ import type { TransactionSql } from 'postgres'
 
 import type { ConsentState } from '@switchyard/core/lead/states.ts'
 
+import type { Write } from '../db/together.ts'
 import { dispositionOf, statusOf, type Candidate } from './candidate.ts'
 
-export async function insertLeads(
+export function insertLeads(
   tx: TransactionSql,
   candidates: readonly Candidate[],
   payoutOf: (candidate: Candidate) => bigint,
-): Promise<void> {
-  if (candidates.length === 0) return
+): Write {
+  if (candidates.length === 0) return null
   const rows = candidates.map((c) => {
     const disposition = dispositionOf(c)
     return {
@@ -43,7 +44,7 @@ export async function insertLeads(
       test: c.incoming.test,
     }
   })
-  await tx`
+  return tx`
     INSERT INTO leads (account_id, id, received_at, updated_at, campaign, supplier, source, external_id, method, country, summary,
       email, phone, name, status, code, reason, sold, sold_reason, delivery_status, payout, currency, consent_email,
       consent_sms, duplicate_of, plan, test)
@@ -57,8 +58,8 @@ export async function insertLeads(
         consent_sms text, duplicate_of bigint, plan jsonb, test boolean)`
 }
 
-export async function insertLeadData(tx: TransactionSql, candidates: readonly Candidate[]): Promise<void> {
-  if (candidates.length === 0) return
+export function insertLeadData(tx: TransactionSql, candidates: readonly Candidate[]): Write {
+  if (candidates.length === 0) return null
   const rows = candidates.map((c) => ({
     account_id: c.incoming.accountId,
     lead_id: c.id,
@@ -69,7 +70,7 @@ export async function insertLeadData(tx: TransactionSql, candidates: readonly Ca
     decision: c.decision,
     origin: c.incoming.origin,
   }))
-  await tx`
+  return tx`
     INSERT INTO lead_data (account_id, lead_id, received_at, fields, raw, failures, decision, origin)
     SELECT r.account_id, r.lead_id, r.received_at, r.fields, r.raw, r.failures, r.decision, r.origin
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)

@@ -41,6 +41,27 @@ export type ItemResult =
   | { readonly kind: 'leftOut'; readonly reason: string }
   /** The dispatch that was made decides; settlement writes the item's result. */
   | { readonly kind: 'running'; readonly dispatchId: string }
+  /** Something about the lead has to end first: it is asked about again soon, the others go before it. */
+  | { readonly kind: 'later'; readonly reason: string }
+
+/** What a job changes in money, in 1/10,000 of the unit. */
+export interface MoneyEffect {
+  readonly currency: string
+  readonly revenue: bigint
+  readonly payout: bigint
+}
+
+/** What a plan says besides its counts. Fed with the leads that will be done, page by page, then asked. */
+export interface Forecast {
+  add(tx: TransactionSql, leads: readonly JobLead[]): Promise<void>
+  end(tx: TransactionSql): Promise<{
+    /** At most, one entry for each currency. */
+    readonly money: readonly MoneyEffect[]
+    readonly warnings: readonly string[]
+    /** Null where nobody can tell. */
+    readonly seconds: number | null
+  }>
+}
 
 export interface JobAction<Options> {
   readonly name: string
@@ -49,7 +70,12 @@ export interface JobAction<Options> {
   /** Refuses options that cannot be carried out for this selection: throws a Problem that names the path. Reads only. */
   check?(tx: TransactionSql, scope: JobScope, options: Options, campaigns: readonly string[]): Promise<void>
   /** One answer per lead, in order. Reads only: the plan asks it, and each chunk asks again before it runs. */
-  consider(tx: TransactionSql, scope: JobScope, options: Options, leads: readonly JobLead[]): Promise<readonly LeftOut[]>
+  consider(
+    tx: TransactionSql,
+    scope: JobScope,
+    options: Options,
+    leads: readonly JobLead[],
+  ): Promise<readonly LeftOut[]>
   /**
    * Does it, for leads that `consider` let through: one result per lead, in order. Everything is written in `tx`, which also writes
    * the items: a chunk is done whole or not at all, also when the process dies. `afterCommit` is for what must follow the commit.
@@ -61,6 +87,8 @@ export interface JobAction<Options> {
     leads: readonly JobLead[],
     afterCommit: (then: () => void) => void,
   ): Promise<readonly ItemResult[]>
+  /** Left out: no money, no warnings. */
+  forecast?(scope: JobScope, options: Options): Forecast
   /** Items per second, where the operator set a pace; null as fast as it goes. */
   pace?(options: Options): number | null
   /** Called once, in the transaction that ends the job. */

@@ -1,17 +1,18 @@
-// Editing a lead: the new values are checked like received ones, stored with old and new value, who and why, and used by every
+// Editing leads: the new values are checked like received ones, stored with old and new value, who and why, and used by every
 // request that is rendered from now on.
 
 import type { TransactionSql } from 'postgres'
 
 import type { Failure } from '@switchyard/core/lead/disposition.ts'
-import type { ConsentState, Method } from '@switchyard/core/lead/states.ts'
 
 import type { AccountSetup } from '../setup/compile.ts'
+import { planEdit, type LeadToEdit, type PlannedEdit } from './planEdit.ts'
 
 export type Edited =
   | { readonly kind: 'edited'; readonly revision: number }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'missing' }
+  | { readonly kind: 'erased' }
   | { readonly kind: 'stale'; readonly revision: number }
   | { readonly kind: 'unknownFields'; readonly fields: readonly string[] }
   | { readonly kind: 'failures'; readonly failures: readonly Failure[] }
@@ -20,76 +21,93 @@ export interface Edit {
   readonly id: string
   readonly fields: Readonly<Record<string, unknown>>
   readonly reason: string
-  /** The revision the editor saw. */
-  readonly revision: number
+  /** The revision the editor saw; null where the newest is meant, whatever it is. */
+  readonly revision: number | null
   readonly actor: string
 }
 
-export async function editLead(tx: TransactionSql, setup: AccountSetup, edit: Edit): Promise<Edited> {
-  // Locked first and read in a statement of its own, see lockLeads.
-  await tx`SELECT 1 FROM leads l WHERE l.account_id = current_account() AND l.id = ${edit.id}::bigint FOR UPDATE`
-  const [lead] = await tx<LeadToEdit[]>`
-    SELECT l.received_at AS "receivedAt", l.revision, l.campaign, l.supplier, l.source, l.method, l.test, l.consent_email AS "consentEmail",
-      l.consent_sms AS "consentSms", v.fields, v.raw, v.edits
-    FROM leads l JOIN lead_data v ON v.account_id = l.account_id AND v.lead_id = l.id AND v.received_at = l.received_at
-    WHERE l.account_id = current_account() AND l.id = ${edit.id}::bigint`
-  if (!lead) return { kind: 'missing' }
-  if (lead.revision !== edit.revision) return { kind: 'stale', revision: lead.revision }
-  const campaign = setup.campaigns.get(lead.campaign)
-  const known = new Set(campaign?.doc.fields.map((field) => field.key))
-  const unknown = Object.keys(edit.fields).filter((key) => !known.has(key))
-  if (!campaign || unknown.length > 0) return { kind: 'unknownFields', fields: unknown }
-
-  const edits = { ...lead.edits, ...edit.fields }
-  const screened = campaign.screening.screen({
-    id: edit.id,
-    supplier: lead.supplier,
-    source: lead.source,
-    method: lead.method,
-    test: lead.test,
-    receivedAt: lead.receivedAt,
-    raw: { ...lead.raw, ...edits },
-    consent: { email: lead.consentEmail, sms: lead.consentSms },
-    waive: new Set(['filters', 'dedupe', 'caps']),
-  })
-  // Other fields may still be wrong: a rejected lead is mended one field at a time.
-  const failures = screened.failures.filter((failure) => failure.field !== null && failure.field in edit.fields)
-  if (failures.length > 0) return { kind: 'failures', failures }
-
-  const values = screened.facts.values
-  const changes = Object.fromEntries(
-    [...new Set([...Object.keys(lead.fields), ...Object.keys(values)])]
-      .filter((key) => JSON.stringify(lead.fields[key]) !== JSON.stringify(values[key]))
-      .map((key) => [key, { from: lead.fields[key] ?? null, to: values[key] ?? null }]),
+/** One answer per edit, in order. Edits of one call are of different leads. */
+export async function editLeads(tx: TransactionSql, setup: AccountSetup, edits: readonly Edit[]): Promise<Edited[]> {
+  const { accountId } = setup
+  const leads = await lockLeadsToEdit(
+    tx,
+    accountId,
+    edits.map((edit) => edit.id),
   )
-  if (Object.keys(changes).length === 0) return { kind: 'unchanged' }
-  const revision = lead.revision + 1
-  await Promise.all([
-    tx`
-      UPDATE leads SET revision = ${revision}, updated_at = now(), summary = ${screened.summary}, email = ${screened.email},
-        phone = ${screened.phone}, name = ${screened.name}, country = ${screened.facts.country}
-      WHERE account_id = current_account() AND id = ${edit.id}::bigint AND received_at = ${lead.receivedAt}`,
-    tx`
-      UPDATE lead_data SET fields = ${JSON.stringify(values)}::text::jsonb, edits = ${JSON.stringify(edits)}::text::jsonb
-      WHERE account_id = current_account() AND lead_id = ${edit.id}::bigint AND received_at = ${lead.receivedAt}`,
-    tx`
-      INSERT INTO revisions (account_id, lead_id, revision, actor, reason, changes)
-      VALUES (current_account(), ${edit.id}::bigint, ${revision}, ${edit.actor}, ${edit.reason}, ${JSON.stringify(changes)}::text::jsonb)`,
-  ])
-  return { kind: 'edited', revision }
+  const planned = edits.map((edit) => ({ edit, lead: leads.get(edit.id), plan: planOrRefuse(setup, leads, edit) }))
+  await writeEdits(
+    tx,
+    accountId,
+    planned.flatMap(({ edit, lead, plan }) => (lead && plan.kind === 'edited' ? [{ edit, lead, plan }] : [])),
+  )
+  return planned.map(({ plan }) => (plan.kind === 'edited' ? { kind: 'edited', revision: plan.revision } : plan))
 }
 
-interface LeadToEdit {
-  readonly receivedAt: Date
-  readonly revision: number
-  readonly campaign: string
-  readonly supplier: string | null
-  readonly source: string | null
-  readonly method: Method
-  readonly test: boolean
-  readonly consentEmail: ConsentState
-  readonly consentSms: ConsentState
-  readonly fields: Readonly<Record<string, unknown>>
-  readonly raw: Readonly<Record<string, unknown>>
-  readonly edits: Readonly<Record<string, unknown>>
+type Refused = Extract<Edited, { kind: 'missing' | 'erased' | 'stale' }>
+
+function planOrRefuse(setup: AccountSetup, leads: ReadonlyMap<string, LeadToEdit>, edit: Edit): PlannedEdit | Refused {
+  const lead = leads.get(edit.id)
+  if (!lead) return { kind: 'missing' }
+  if (lead.erased) return { kind: 'erased' }
+  if (edit.revision !== null && lead.revision !== edit.revision) return { kind: 'stale', revision: lead.revision }
+  return planEdit(lead, setup.campaigns.get(lead.campaign), edit.fields)
+}
+
+async function lockLeadsToEdit(
+  tx: TransactionSql,
+  accountId: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, LeadToEdit>> {
+  const wanted = [...ids]
+  // Locked first and read in a statement of its own, see lockLeads.
+  await tx`
+    SELECT 1 FROM leads l WHERE l.account_id = ${accountId} AND l.id = ANY(${wanted}::bigint[]) ORDER BY l.id FOR UPDATE`
+  const rows = await tx<LeadToEdit[]>`
+    SELECT l.id::text AS id, l.received_at AS "receivedAt", l.revision, l.campaign, l.supplier, l.source, l.method, l.test,
+      l.erased_at IS NOT NULL AS erased, l.consent_email AS "consentEmail", l.consent_sms AS "consentSms", v.fields, v.raw, v.edits
+    FROM leads l JOIN lead_data v ON v.account_id = l.account_id AND v.lead_id = l.id AND v.received_at = l.received_at
+    WHERE l.account_id = ${accountId} AND l.id = ANY(${wanted}::bigint[])`
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+interface Writing {
+  readonly edit: Edit
+  readonly lead: LeadToEdit
+  readonly plan: Extract<PlannedEdit, { kind: 'edited' }>
+}
+
+async function writeEdits(tx: TransactionSql, accountId: string, writing: readonly Writing[]): Promise<void> {
+  if (writing.length === 0) return
+  const rows = writing.map(({ edit, lead, plan: { revision, screened, edits, changes } }) => ({
+    id: lead.id,
+    received_at: lead.receivedAt,
+    revision,
+    summary: screened.summary,
+    email: screened.email,
+    phone: screened.phone,
+    name: screened.name,
+    country: screened.facts.country,
+    fields: screened.facts.values,
+    edits,
+    changes,
+    actor: edit.actor,
+    reason: edit.reason,
+  }))
+  const json = JSON.stringify(rows)
+  await Promise.all([
+    tx`
+      UPDATE leads l SET revision = r.revision, updated_at = now(), summary = r.summary, email = r.email, phone = r.phone,
+        name = r.name, country = r.country
+      FROM jsonb_to_recordset(${json}::text::jsonb)
+        AS r (id bigint, received_at timestamptz, revision int, summary text, email text, phone text, name text, country text)
+      WHERE l.account_id = ${accountId} AND l.id = r.id AND l.received_at = r.received_at`,
+    tx`
+      UPDATE lead_data v SET fields = r.fields, edits = r.edits
+      FROM jsonb_to_recordset(${json}::text::jsonb) AS r (id bigint, received_at timestamptz, fields jsonb, edits jsonb)
+      WHERE v.account_id = ${accountId} AND v.lead_id = r.id AND v.received_at = r.received_at`,
+    tx`
+      INSERT INTO revisions (account_id, lead_id, revision, actor, reason, changes)
+      SELECT ${accountId}, r.id, r.revision, r.actor, r.reason, r.changes
+      FROM jsonb_to_recordset(${json}::text::jsonb) AS r (id bigint, revision int, actor text, reason text, changes jsonb)`,
+  ])
 }

@@ -2,6 +2,10 @@
 
 import type { PendingQuery, Row, TransactionSql } from 'postgres'
 
+import { joined } from './joined.ts'
+import { searchCondition } from './searchCondition.ts'
+import { searchTerms } from './searchTerms.ts'
+
 export interface LeadFilter {
   readonly campaign?: readonly string[] | undefined
   readonly from?: Date | undefined
@@ -19,6 +23,8 @@ export interface LeadFilter {
   readonly code?: readonly string[] | undefined
   readonly sold?: readonly string[] | undefined
   readonly deliveryStatus?: readonly string[] | undefined
+  /** Id of a job: the leads in it. */
+  readonly job?: string | undefined
   readonly test?: boolean | undefined
 }
 
@@ -46,10 +52,15 @@ export function conditions(tx: TransactionSql, filter: LeadFilter): Fragment[] {
   if (filter.from) all.push(tx`l.received_at >= ${filter.from}`)
   if (filter.to) all.push(tx`l.received_at < ${filter.to}`)
   if (filter.test !== undefined) all.push(tx`l.test = ${filter.test}`)
+  if (filter.job !== undefined) {
+    all.push(tx`EXISTS (
+      SELECT 1 FROM job_items i WHERE i.account_id = l.account_id AND i.job_id = ${filter.job}::bigint AND i.lead_id = l.id)`)
+  }
   if (filter.delivery && filter.delivery.length > 0) all.push(dispatched(tx, tx`d.delivery`, filter.delivery))
   if (filter.buyer && filter.buyer.length > 0) all.push(dispatched(tx, tx`d.buyer`, filter.buyer))
   for (const { key, match } of filter.fields ?? []) all.push(tx`v.fields ->> ${key} ILIKE ${likePattern(match)}`)
-  if (filter.q !== undefined && filter.q.trim() !== '') all.push(search(tx, filter.q.trim()))
+  const terms = filter.q === undefined ? null : searchTerms(filter.q)
+  if (terms) all.push(searchCondition(tx, terms))
   if (filter.activity && filter.activity.length > 0) all.push(active(tx, filter.activity))
   return all
 }
@@ -68,21 +79,6 @@ function dispatched(tx: TransactionSql, column: Fragment, values: readonly strin
     WHERE d.account_id = l.account_id AND d.lead_id = l.id AND ${column} = ANY(${[...values]}::text[]))`
 }
 
-/** Id, email, phone in any form, name, or the supplier's own id. */
-function search(tx: TransactionSql, text: string): Fragment {
-  const either: Fragment[] = [
-    tx`l.name ILIKE ${likePattern(`~${text}`)}`,
-    tx`l.email ILIKE ${likePattern(`~${text}`)}`,
-    tx`l.external_id = ${text}`,
-  ]
-  const digits = text.replaceAll(/\D/g, '')
-  const isNumber = /^[\d\s()+./-]+$/.test(text)
-  if (isNumber && digits.length >= 1 && digits.length <= 18) either.push(tx`l.id = ${digits}::bigint`)
-  // A national number loses its leading zero, so that 07700 900123 finds +447700900123.
-  if (isNumber && digits.length >= 6) either.push(tx`l.phone LIKE ${`%${digits.replace(/^0+/, '')}`}`)
-  return tx`(${joined(tx, either, 'or')})`
-}
-
 function active(tx: TransactionSql, activities: readonly string[]): Fragment {
   const either: Fragment[] = [
     tx`EXISTS (SELECT 1 FROM lead_events e
@@ -90,10 +86,4 @@ function active(tx: TransactionSql, activities: readonly string[]): Fragment {
   ]
   if (activities.includes('edited')) either.push(tx`l.revision > 1`)
   return tx`(${joined(tx, either, 'or')})`
-}
-
-export function joined(tx: TransactionSql, parts: readonly Fragment[], word: 'and' | 'or'): Fragment {
-  const [first, ...rest] = parts
-  if (!first) return tx`true`
-  return rest.reduce((left, right) => (word === 'and' ? tx`${left} AND ${right}` : tx`${left} OR ${right}`), first)
 }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { createLead } from '@switchyard/contract/leads/create.ts'
 import { listLeads } from '@switchyard/contract/leads/list.ts'
+import { leadTotals } from '@switchyard/contract/leads/totals.ts'
+import { leadValues } from '@switchyard/contract/leads/values.ts'
 import { startTestApp, type TestApp } from '@switchyard/testkit/app.ts'
 import { addDelivery, deliveryDocument, goodLead, setUpAutoWarranty } from '@switchyard/testkit/autoWarranty.ts'
 import { startBuyer, type Buyer } from '@switchyard/testkit/buyer/buyer.ts'
@@ -66,9 +68,24 @@ test.each([
   [{ q: 'zoe@example' }, [0]],
   [{ q: '07700 900555' }, [0]],
   [{ q: '+44 7700 900555' }, [0]],
+  [{ q: '900555' }, [0]],
+  [{ q: '900' }, []],
   [{ q: 'Smith' }, [0]],
+  [{ q: 'zoë sm' }, [0]],
+  [{ q: 'ZOË' }, [0]],
+  [{ q: 'mith' }, []],
+  [{ q: 'z%' }, []],
+  [{ q: 'ZOE@Ex' }, [0]],
+  [{ q: 'example.com' }, []],
   [{ q: 'x-1' }, [1]],
   [{ q: "' OR 1=1 --" }, []],
+  [{ q: 'ZOE@example.com\nbob@example.com' }, [0, 1]],
+  [{ q: 'zoe@example.com, 07700 900555' }, [0]],
+  [{ q: '07700 900555; x-1' }, [0, 1]],
+  [{ q: 'X-2; Zoë Smith-50%' }, [0, 2]],
+  [{ q: 'zoe@example\nbob@example' }, []],
+  [{ q: 'Smith-50%, Zoë' }, []],
+  [{ activity: 'edited' }, []],
   [{ from: '2020-01-01', to: '2021-01-01T00:00:00Z' }, []],
 ] as const)('The search %j finds exactly its leads', async (query, expected) => {
   expect(await found(query)).toEqual(expected)
@@ -76,6 +93,46 @@ test.each([
 
 test('An id finds its lead', async () => {
   expect(await found({ q: ids[1] })).toEqual([1])
+})
+
+test('A list of ids finds them, and no others', async () => {
+  expect(await found({ q: `${ids[0]}, ${ids[2]}` })).toEqual([0, 2])
+  expect(await found({ q: `${ids[0]}\n999999` })).toEqual([0])
+})
+
+test("The totals of a search are the sums of its leads' rows", async () => {
+  const { leads } = await app.client.call(listLeads, { query: {} })
+  const all = await app.client.call(leadTotals, { query: {} })
+  const pence = (amount: string | null) => Math.round(Number(amount ?? '0') * 100)
+  expect(all).toMatchObject({ leads: 3, sold: 1, money: [{ currency: 'GBP' }] })
+  expect(pence(all.money[0]?.revenue ?? null)).toBe(leads.reduce((sum, lead) => sum + pence(lead.revenue), 0))
+  expect(pence(all.money[0]?.payout ?? null)).toBe(leads.reduce((sum, lead) => sum + pence(lead.payout), 0))
+  expect(pence(all.money[0]?.revenue ?? null)).toBeGreaterThan(0)
+
+  const unsold = await app.client.call(leadTotals, { query: { sold: 'unsold', fields: { email: '~example' } } })
+  expect(unsold).toMatchObject({ leads: 1, sold: 0, money: [{ currency: 'GBP', revenue: '0.00' }] })
+  expect(await app.client.call(leadTotals, { query: { campaign: 'none' } })).toEqual({ leads: 0, sold: 0, money: [] })
+})
+
+test('The values of a filter are counted over the other filters', async () => {
+  const counts = async (query: Parameters<typeof app.client.call<typeof leadValues>>[1]['query']) => {
+    const { values } = await app.client.call(leadValues, { query })
+    return Object.fromEntries(values.map(({ value, count }) => [value, count]))
+  }
+  expect(await counts({ by: 'status' })).toEqual({ accepted: 2, rejected: 1 })
+  expect(await counts({ by: 'status', status: 'rejected' })).toEqual({ accepted: 2, rejected: 1 })
+  expect(await counts({ by: 'sold', status: 'accepted' })).toEqual({ sold: 1, unsold: 1 })
+  expect(await counts({ by: 'delivery' })).toEqual({ acme: 2 })
+  expect(await counts({ by: 'buyer', sold: 'sold' })).toEqual({ ACME: 1 })
+  expect(await counts({ by: 'source', fields: { last_name: '~50%' } })).toEqual({ fb_1: 1 })
+  expect(await counts({ by: 'activity' })).toEqual({})
+  for (const by of ['campaign', 'supplier', 'country', 'method', 'code', 'deliveryStatus'] as const) {
+    const counted = Object.values(await counts({ by }))
+    expect(
+      counted.reduce((sum, one) => sum + one, 0),
+      by,
+    ).toBe(3)
+  }
 })
 
 test('Pages follow each other without a gap and without a repeat, in both directions', async () => {

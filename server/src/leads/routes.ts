@@ -9,11 +9,15 @@ import type { Database } from '../db/database.ts'
 import { invalid, notFound, Problem } from '../http/problem.ts'
 import { handle, type Route } from '../http/route.ts'
 import type { LiveSetup } from '../setup/live.ts'
-import { editLead } from './edit.ts'
+import { editLeads } from './edit.ts'
 import { listLeads } from './list.ts'
 import { showLead } from './show.ts'
 
-export function leadRoutes(db: Database, live: LiveSetup): Route[] {
+export function leadRoutes(
+  db: Database,
+  live: LiveSetup,
+  leadsChanged: (accountId: string, leadIds: readonly string[]) => void,
+): Route[] {
   return [
     handle(listEndpoint, async ({ caller, query }) => {
       const { sort, limit, cursor, ...filter } = query
@@ -33,10 +37,13 @@ export function leadRoutes(db: Database, live: LiveSetup): Route[] {
     handle(updateEndpoint, async ({ caller, params, body }) => {
       const setup = await live.account(caller.accountId)
       const lead = await db.asAccount(caller.accountId, async (tx) => {
-        const edited = await editLead(tx, setup, { id: params.id, ...body, actor: caller.actor })
+        const [edited] = await editLeads(tx, setup, [{ id: params.id, ...body, actor: caller.actor }])
+        if (!edited) throw new Error('An edit was not answered')
         switch (edited.kind) {
           case 'missing':
             throw notFound(`Lead ${params.id}`)
+          case 'erased':
+            throw new Problem(409, 'erased', `Lead ${params.id} was erased; there is nothing left to edit`)
           case 'stale': {
             const detail = `Somebody edited this lead in between: it is at revision ${edited.revision}, you saw ${body.revision}`
             throw new Problem(409, 'stale_revision', detail)
@@ -64,6 +71,7 @@ export function leadRoutes(db: Database, live: LiveSetup): Route[] {
         }
       })
       if (!lead) throw notFound(`Lead ${params.id}`)
+      leadsChanged(caller.accountId, [lead.id])
       return lead
     }),
   ]

@@ -2,27 +2,32 @@
 
 import type { TransactionSql } from 'postgres'
 
+import type { AttemptOutcome } from '@switchyard/core/lead/states.ts'
 import { formatMoney } from '@switchyard/core/money/money.ts'
 import type { Decision } from '@switchyard/core/routing/decision.ts'
 
+import { consentHistory, readConsentChanges } from '../consent/history.ts'
+import { isParked } from '../jobs/parked.ts'
 import type { Origin } from '../intake/incoming.ts'
 import { leadColumns, listed, type LeadRow } from './list.ts'
 import type { ShownAttempt, ShownDispatch, ShownLead, ShownMoney, ShownRevision } from './shown.ts'
 import { timelineOf } from './timeline.ts'
 
 export async function showLead(tx: TransactionSql, id: string): Promise<ShownLead | null> {
-  const [leads, dispatchRows, attemptRows, moneyRows, revisionRows, eventRows] = await Promise.all([
-    tx<(LeadRow & { raw: ShownLead['raw']; origin: Origin; decision: Decision | null })[]>`
-      SELECT ${leadColumns(tx)}, v.raw, v.origin, v.decision
+  const [leads, dispatchRows, attemptRows, moneyRows, revisionRows, eventRows, consentChanges] = await Promise.all([
+    tx<(LeadRow & { raw: ShownLead['raw']; origin: Origin; decision: Decision | null; keptAt: Date | null })[]>`
+      SELECT ${leadColumns(tx)}, v.raw, v.origin, v.decision, l.kept_at AS "keptAt"
       FROM leads l JOIN lead_data v ON v.account_id = l.account_id AND v.lead_id = l.id AND v.received_at = l.received_at
       WHERE l.account_id = current_account() AND l.id = ${id}::bigint`,
     tx<DispatchRow[]>`
       SELECT d.id::text AS id, d.delivery, d.buyer, d.state, d.reason, d.price, d.reference, d.tries, d.created_at AS "createdAt",
-        d.due_at AS "dueAt", d.settled_at AS "settledAt"
-      FROM dispatches d WHERE d.account_id = current_account() AND d.lead_id = ${id}::bigint ORDER BY d.id`,
+        d.due_at AS "dueAt", d.settled_at AS "settledAt", d.returned_at AS "returnedAt", d.return_reason AS "returnReason",
+        d.job_id::text AS "jobId", d.over_cap AS "overCap", d.skip_rules AS "skipRules"
+      FROM dispatches d WHERE d.account_id = current_account() AND d.lead_id = ${id}::bigint ORDER BY d.created_at, d.id`,
     tx<AttemptRow[]>`
       SELECT a.id::text AS id, a.dispatch_id::text AS "dispatchId", a.number, a.at, a.duration_ms AS "durationMs", a.outcome, a.reason,
-        a.rule, a.lead_revision AS "leadRevision", b.request, b.response
+        a.rule, a.lead_revision AS "leadRevision", a.late_outcome AS "lateOutcome", a.late_reason AS "lateReason", a.late_at AS "lateAt",
+        b.request, b.response
       FROM attempts a LEFT JOIN attempt_bodies b ON b.account_id = a.account_id AND b.attempt_id = a.id AND b.at = a.at
       WHERE a.account_id = current_account() AND a.lead_id = ${id}::bigint ORDER BY a.id`,
     tx<MoneyRow[]>`
@@ -33,10 +38,11 @@ export async function showLead(tx: TransactionSql, id: string): Promise<ShownLea
       WHERE r.account_id = current_account() AND r.lead_id = ${id}::bigint ORDER BY r.revision`,
     tx<{ at: Date; kind: string; actor: string; detail: Record<string, unknown> }[]>`
       SELECT e.at, e.kind, e.actor, e.detail FROM lead_events e WHERE e.account_id = current_account() AND e.lead_id = ${id}::bigint ORDER BY e.id`,
+    readConsentChanges(tx, id),
   ])
   const [row] = leads
   if (!row) return null
-  const { raw, origin, decision, ...leadRow } = row
+  const { raw, origin, decision, keptAt, ...leadRow } = row
   const lead = listed(leadRow)
   const attempts = Map.groupBy(attemptRows, (attempt) => attempt.dispatchId)
   const dispatches = dispatchRows.map((dispatch) => shownDispatch(dispatch, attempts.get(dispatch.id) ?? []))
@@ -55,17 +61,26 @@ export async function showLead(tx: TransactionSql, id: string): Promise<ShownLea
     dispatches,
     money,
     revisions,
+    consentHistory: consentHistory(lead, origin.consent, consentChanges),
+    keptAt: keptAt?.toISOString() ?? null,
     timeline: timelineOf({ lead, decision, dispatches, money, revisions, events }),
   }
 }
 
-type DispatchRow = Omit<ShownDispatch, 'price' | 'createdAt' | 'dueAt' | 'settledAt' | 'attempts'> & {
+type DispatchRow = Omit<ShownDispatch, 'price' | 'createdAt' | 'dueAt' | 'settledAt' | 'returnedAt' | 'attempts'> & {
   readonly price: string | null
   readonly createdAt: Date
   readonly dueAt: Date
   readonly settledAt: Date | null
+  readonly returnedAt: Date | null
 }
-type AttemptRow = Omit<ShownAttempt, 'at'> & { readonly at: Date; readonly dispatchId: string }
+type AttemptRow = Omit<ShownAttempt, 'at' | 'late'> & {
+  readonly at: Date
+  readonly dispatchId: string
+  readonly lateOutcome: AttemptOutcome | null
+  readonly lateReason: string | null
+  readonly lateAt: Date | null
+}
 type MoneyRow = Omit<ShownMoney, 'at'> & { readonly at: Date }
 type RevisionRow = Omit<ShownRevision, 'at'> & { readonly at: Date }
 
@@ -75,13 +90,15 @@ function shownDispatch(row: DispatchRow, attempts: readonly AttemptRow[]): Shown
     ...row,
     price: row.price === null ? null : formatMoney(BigInt(row.price)),
     createdAt: row.createdAt.toISOString(),
-    dueAt: waits ? row.dueAt.toISOString() : null,
+    dueAt: waits && !isParked(row.dueAt) ? row.dueAt.toISOString() : null,
     settledAt: row.settledAt?.toISOString() ?? null,
+    returnedAt: row.returnedAt?.toISOString() ?? null,
     attempts: attempts.map(shownAttempt),
   }
 }
 
 function shownAttempt(row: AttemptRow): ShownAttempt {
-  const { id, number, durationMs, outcome, reason, rule, leadRevision, request, response } = row
-  return { id, number, at: row.at.toISOString(), durationMs, outcome, reason, rule, leadRevision, request, response }
+  const { dispatchId: _, at, lateOutcome, lateReason, lateAt, ...attempt } = row
+  const late = lateOutcome && lateAt ? { outcome: lateOutcome, reason: lateReason, at: lateAt.toISOString() } : null
+  return { ...attempt, at: at.toISOString(), late }
 }

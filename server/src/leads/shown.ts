@@ -3,6 +3,7 @@
 import type { AttemptOutcome, DispatchState } from '@switchyard/core/lead/states.ts'
 import type { Decision } from '@switchyard/core/routing/decision.ts'
 
+import type { ShownConsentChange } from '../consent/history.ts'
 import type { Origin } from '../intake/incoming.ts'
 import type { ListedLead } from './list.ts'
 
@@ -15,6 +16,8 @@ export interface ShownAttempt {
   readonly reason: string | null
   readonly rule: number | null
   readonly leadRevision: number
+  /** What came after the attempt had been given up. */
+  readonly late: { readonly outcome: AttemptOutcome; readonly reason: string | null; readonly at: string } | null
   readonly request: { method: string; url: string; headers: Record<string, string>; body: string | null } | null
   readonly response: { status: number; headers: Record<string, string>; body: string; truncated: boolean } | null
 }
@@ -31,6 +34,14 @@ export interface ShownDispatch {
   readonly createdAt: string
   readonly dueAt: string | null
   readonly settledAt: string | null
+  /** When its buyer gave the lead back. */
+  readonly returnedAt: string | null
+  readonly returnReason: string | null
+  /** The job that made it. */
+  readonly jobId: string | null
+  /** Sent beside the caps, by a person's choice. */
+  readonly overCap: boolean
+  readonly skipRules: boolean
   readonly attempts: readonly ShownAttempt[]
 }
 
@@ -62,6 +73,9 @@ export interface ShownLead extends ListedLead {
   readonly dispatches: readonly ShownDispatch[]
   readonly money: readonly ShownMoney[]
   readonly revisions: readonly ShownRevision[]
+  readonly consentHistory: readonly ShownConsentChange[]
+  /** When a person decided to let the rejected lead be. */
+  readonly keptAt: string | null
   readonly timeline: readonly TimelineEntry[]
 }
 

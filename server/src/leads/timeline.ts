@@ -84,7 +84,7 @@ const methodWords: Readonly<Record<Method, string>> = {
   upstream: 'another Switchyard',
 }
 
-function moneyWords({ kind, buyer, supplier }: ShownMoney): string {
+function moneyWords({ kind, debit, credit, buyer, supplier }: ShownMoney): string {
   switch (kind) {
     case 'revenue':
       return `Revenue from buyer ${buyer ?? '?'}`
@@ -95,7 +95,7 @@ function moneyWords({ kind, buyer, supplier }: ShownMoney): string {
     case 'payoutReversal':
       return `Payout taken back from supplier ${supplier ?? '?'}`
     default:
-      return 'Adjustment'
+      return `Adjustment, ${debit} to ${credit}`
   }
 }
 

@@ -5,6 +5,8 @@ import { hash } from 'node:crypto'
 
 import type { TransactionSql } from 'postgres'
 
+import type { Write } from '../db/together.ts'
+
 export interface KeyClaim {
   readonly accountId: string
   /** Hex of the keyed hash, see `hashKey`. */
@@ -44,12 +46,39 @@ export async function lockKeys(
     .map((c) => ({ account_id: c.accountId, hash: c.hash, holders: { [c.campaign]: [c.leadId, c.seenAt.getTime()] } }))
     .toSorted((a, b) => (a.hash < b.hash ? -1 : 1))
   // The no-op update is what locks and returns a row that was there before.
-  const held = await tx<{ accountId: string; hash: string; holders: Record<string, [string, number]> }[]>`
+  const held = await tx<HeldRow[]>`
     INSERT INTO dedupe_keys AS k (account_id, hash, holders)
     SELECT r.account_id, decode(r.hash, 'hex'), r.holders
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS r (account_id bigint, hash text, holders jsonb)
     ON CONFLICT (account_id, hash) DO UPDATE SET holders = k.holders
     RETURNING account_id::text AS "accountId", encode(hash, 'hex') AS hash, holders`
+  return holdersOf(tx, held, claims)
+}
+
+/** The same for who only wants to know: nothing is locked and no key is taken. Keys that nobody holds come with no holder. */
+export async function readKeys(
+  tx: TransactionSql,
+  claims: readonly KeyClaim[],
+): Promise<ReadonlyMap<string, KeyHolders>> {
+  if (claims.length === 0) return new Map()
+  const rows = claims.map(({ accountId, hash }) => ({ account_id: accountId, hash }))
+  const held = await tx<HeldRow[]>`
+    SELECT k.account_id::text AS "accountId", r.hash, k.holders
+    FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS r (account_id bigint, hash text)
+    JOIN dedupe_keys k ON k.account_id = r.account_id AND k.hash = decode(r.hash, 'hex')`
+  const free = claims.map((claim): [string, KeyHolders] => [keyId(claim), new Map()])
+  return new Map([...free, ...(await holdersOf(tx, held, claims))])
+}
+
+interface HeldRow extends HeldKey {
+  readonly hash: string
+}
+
+async function holdersOf(
+  tx: TransactionSql,
+  held: readonly HeldRow[],
+  claims: readonly KeyClaim[],
+): Promise<ReadonlyMap<string, KeyHolders>> {
   const gone = await rejectedSince(tx, held, new Set(claims.map((claim) => claim.leadId)))
   return new Map(
     held.map((row) => [
@@ -93,7 +122,7 @@ export interface KeyChange {
   readonly holders: KeyHolders
 }
 
-export async function writeKeys(tx: TransactionSql, changes: readonly KeyChange[]): Promise<void> {
+export function writeKeys(tx: TransactionSql, changes: readonly KeyChange[]): Write[] {
   const rows = changes.map(({ accountId, hash, holders }) => ({
     account_id: accountId,
     hash,
@@ -102,16 +131,18 @@ export async function writeKeys(tx: TransactionSql, changes: readonly KeyChange[
   }))
   const kept = rows.filter((row) => !row.empty)
   const gone = rows.filter((row) => row.empty)
-  await Promise.all([
-    kept.length > 0 &&
-      tx`
+  return [
+    kept.length === 0
+      ? null
+      : tx`
         UPDATE dedupe_keys k SET holders = r.holders
         FROM json_to_recordset(${JSON.stringify(kept)}::text::json) AS r (account_id bigint, hash text, holders jsonb)
         WHERE k.account_id = r.account_id AND k.hash = decode(r.hash, 'hex')`,
-    gone.length > 0 &&
-      tx`
+    gone.length === 0
+      ? null
+      : tx`
         DELETE FROM dedupe_keys k
         USING json_to_recordset(${JSON.stringify(gone)}::text::json) AS r (account_id bigint, hash text)
         WHERE k.account_id = r.account_id AND k.hash = decode(r.hash, 'hex')`,
-  ])
+  ]
 }

@@ -37,12 +37,12 @@ export function questionsOf(candidates: readonly Candidate[]): Questions {
 
 /** Intake windows this lead would count in if it were accepted. */
 export function intakeWindowsOf(candidate: Candidate): readonly AccountSlot[] {
-  const { setup, campaign, incoming, screened, failures } = candidate
+  const { setup, campaign, incoming, at, screened, failures } = candidate
   if (failures.length > 0) return []
   return intakeSlots(setup, campaign.reference, campaign.doc, {
     supplier: incoming.supplier,
     values: screened.facts.values,
-    at: incoming.receivedAt,
+    at,
     test: incoming.test,
   })
 }
@@ -68,14 +68,14 @@ export function judge(
 }
 
 /** Only a lead that is good so far may take keys: one that is rejected anyway must not block the next. */
-function keysOf({ id, incoming, setup, campaign, screened, failures }: Candidate): LeadKeys {
+function keysOf({ id, incoming, at, setup, campaign, screened, failures }: Candidate): LeadKeys {
   const takes = failures.length === 0 && !incoming.waive.has('dedupe')
   const world = incoming.test ? 'test:' : ''
   return {
     accountId: incoming.accountId,
     leadId: id,
     campaign: campaign.reference,
-    seenAt: incoming.receivedAt,
+    seenAt: at,
     keys: takes ? screened.dedupe.map((rule) => ({ rule, hash: hashKey(setup.pepper, world + rule.key) })) : [],
   }
 }
@@ -98,17 +98,21 @@ function checkDuplicate(candidate: Candidate, keys: LeadKeys, book: KeyBook): vo
 
 /** A lead that is held in quarantine counts when it is let out. */
 function checkCaps(candidate: Candidate, counters: Map<string, Counter>): void {
-  const { incoming, campaign, screened, failures } = candidate
-  if (failures.length > 0 || screened.quarantine !== null || incoming.waive.has('caps')) return
+  const { incoming, at, campaign, screened, failures } = candidate
+  if (failures.length > 0 || screened.quarantine !== null) return
   const slots = intakeWindowsOf(candidate)
+  if (incoming.waive.has('caps')) {
+    candidate.overCap.push(...slots.map(({ ref }) => ref))
+    return
+  }
   const full = firstFull(slots, counters)
   if (full) {
-    failures.push(overCapFailure(capWords(full, incoming.receivedAt, campaign.doc.timezone)))
+    failures.push(overCapFailure(capWords(full, at, campaign.doc.timezone)))
     return
   }
   for (const slot of slots) {
     const counter = counters.get(slot.key)
-    if (counter) counter.used += 1
+    if (counter) counter.used += slot.asks
     candidate.counted.push(slot.ref)
   }
 }

@@ -50,12 +50,11 @@ test('A fault of ours while checking keeps the lead as errored and holds up no o
       answerLater: false,
     },
   })
-  const { engine } = app.db
   const context = {
     db: app.db,
-    leadIds: createIdBlock(engine, 'lead_ids'),
-    dispatchIds: createIdBlock(engine, 'dispatch_ids'),
-    attemptIds: createIdBlock(engine, 'attempt_ids'),
+    leadIds: createIdBlock('lead_ids'),
+    dispatchIds: createIdBlock('dispatch_ids'),
+    attemptIds: createIdBlock('attempt_ids'),
     random: () => 0,
     reserve: () => null,
     wake: () => {},

@@ -11,6 +11,8 @@ import { admissionFailures } from './admission.ts'
 export function screenArrival(
   arrival: { readonly incoming: Incoming; readonly setup: AccountSetup; readonly campaign: LiveCampaign },
   id: string,
+  /** Set for a lead that came in earlier and is checked again. */
+  checkedAt?: Date,
 ): Candidate {
   const { incoming, setup, campaign } = arrival
   const input: ScreeningInput = {
@@ -20,6 +22,7 @@ export function screenArrival(
     method: incoming.method,
     test: incoming.test,
     receivedAt: incoming.receivedAt,
+    checkedAt,
     raw: incoming.fields,
     consent: incoming.consent,
     waive: incoming.waive,
@@ -30,12 +33,14 @@ export function screenArrival(
     incoming,
     setup,
     campaign,
+    at: checkedAt ?? incoming.receivedAt,
     screened,
     failures: fault ? [fault] : [...admissionFailures(setup, campaign, incoming.supplier), ...screened.failures],
     duplicateOf: null,
     decision: null,
     offers: [],
     counted: [],
+    overCap: [],
     sold: null,
     soldReason: null,
     deliveryStatus: 'blank',

@@ -2,6 +2,8 @@
 
 import type { TransactionSql } from 'postgres'
 
+import type { Write } from '../db/together.ts'
+
 export interface Booking {
   readonly accountId: string
   readonly at: Date
@@ -63,7 +65,7 @@ export function payoutBooking(
   }
 }
 
-export async function insertBookings(tx: TransactionSql, bookings: readonly Booking[]): Promise<void> {
+export function insertBookings(tx: TransactionSql, bookings: readonly Booking[]): Write {
   const rows = bookings
     .filter((booking) => booking.amount > 0n)
     .map((b) => ({
@@ -81,8 +83,8 @@ export async function insertBookings(tx: TransactionSql, bookings: readonly Book
       supplier: b.supplier,
       note: b.note,
     }))
-  if (rows.length === 0) return
-  await tx`
+  if (rows.length === 0) return null
+  return tx`
     INSERT INTO ledger (account_id, at, kind, debit, credit, amount, currency, campaign, lead_id, dispatch_id, buyer, supplier, note)
     SELECT r.account_id, r.at, r.kind, r.debit, r.credit, r.amount, r.currency, r.campaign, r.lead_id, r.dispatch_id, r.buyer,
       r.supplier, r.note

@@ -1,5 +1,6 @@
 // Takes a delivery's waiting dispatches off the queue for good. Each lead's route goes on behind them, as after a refusal.
 
+import { mayBecome } from '../queue/mayBecome.ts'
 import { conclude } from './conclude.ts'
 import { setupsOf, type SettleContext } from './settle.ts'
 import type { SettledDispatch } from './write.ts'
@@ -15,7 +16,7 @@ export async function cancelWaiting(
   const done = await context.db.engine.begin(async (tx) => {
     const cancelled = await tx<SettledDispatch[]>`
       UPDATE dispatches d SET state = 'cancelled', reason = ${reason}, settled_at = now()
-      WHERE d.account_id = ${accountId} AND d.delivery = ${delivery} AND d.state IN ('queued', 'held')
+      WHERE d.account_id = ${accountId} AND d.delivery = ${delivery} AND ${mayBecome(tx, 'cancelled', ['queued', 'held'])}
       RETURNING d.account_id::text AS "accountId", d.id::text AS id, d.lead_id::text AS "leadId",
         d.lead_received_at AS "receivedAt", d.reserved`
     const ended = cancelled.map(

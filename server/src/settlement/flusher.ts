@@ -10,6 +10,8 @@ export interface Flusher {
   readonly waiting: number
   /** The attempt's result is here and not written yet. */
   holds(attemptId: string): boolean
+  /** The results that are here and not written yet. */
+  unwritten(): readonly Result[]
 }
 
 const flushEveryMs = 20
@@ -22,7 +24,7 @@ export function createFlusher(
   log: { warn(fields: object, message: string): void },
 ): Flusher {
   let queue: Result[] = []
-  const unwritten = new Set<string>()
+  const unwritten = new Map<string, Result>()
   let writing = 0
   let underWay = 0
   let timer: NodeJS.Timeout | null = null
@@ -63,7 +65,7 @@ export function createFlusher(
   return {
     add(result) {
       queue.push(result)
-      unwritten.add(result.attemptId)
+      unwritten.set(result.attemptId, result)
       schedule(flushEveryMs)
     },
     drain() {
@@ -75,5 +77,6 @@ export function createFlusher(
       return queue.length + underWay
     },
     holds: (attemptId) => unwritten.has(attemptId),
+    unwritten: () => [...unwritten.values()],
   }
 }

@@ -9,8 +9,11 @@ import { decideRoute } from '@switchyard/core/routing/decide.ts'
 import { noWaivers, type LaterStep, type OfferState } from '@switchyard/core/routing/decision.ts'
 import { nextStep } from '@switchyard/core/routing/next.ts'
 
+import { databaseNow } from '../db/clock.ts'
+import { reservePlace } from '../caps/places.ts'
 import type { Counter, WindowDelta, WindowRef } from '../caps/windows.ts'
 import { dispatchClass, type NewDispatch } from '../queue/dispatches.ts'
+import { spreadHold } from '../queue/spreadHold.ts'
 import { deliverySlots, snapshotIn, takePlaces } from '../caps/slots.ts'
 import type { AccountSetup } from '../setup/compile.ts'
 import type { LeadDispatch, OpenLead } from './write.ts'
@@ -30,8 +33,10 @@ export interface Continuing {
   windows(setups: ReadonlyMap<string, AccountSetup>): WindowRef[]
 }
 
-/** The newest dispatch per delivery; `dispatches` come in id order. */
-export function newestOf(dispatches: readonly LeadDispatch[]): ReadonlyMap<string, LeadDispatch> {
+/** The newest dispatch per delivery; `dispatches` come oldest first. */
+export function newestOf<Dispatch extends Pick<LeadDispatch, 'delivery'>>(
+  dispatches: readonly Dispatch[],
+): ReadonlyMap<string, Dispatch> {
   return new Map(dispatches.map((dispatch) => [dispatch.delivery, dispatch]))
 }
 
@@ -56,8 +61,34 @@ export function offerStateOf(state: DispatchState): OfferState {
   }
 }
 
+/**
+ * What a delivery has bought stays bought, also when it was sent there again and nothing came of that. Of a route that was begun
+ * anew only the offers made since then count.
+ */
 function madeOf(lead: OpenLead): Map<string, OfferState> {
-  return new Map([...newestOf(lead.dispatches)].map(([delivery, dispatch]) => [delivery, offerStateOf(dispatch.state)]))
+  const bought = new Set(keptOf(lead.dispatches).map(({ delivery }) => delivery))
+  const { reroutedAt } = lead
+  const counting = lead.dispatches.filter(
+    ({ delivery, createdAt }) => reroutedAt === null || createdAt >= reroutedAt || bought.has(delivery),
+  )
+  return new Map(
+    [...newestOf(counting)].map(([delivery, dispatch]) => [
+      delivery,
+      bought.has(delivery) ? 'accepted' : offerStateOf(dispatch.state),
+    ]),
+  )
+}
+
+/** Those whose delivery took the lead and has not given it back. */
+export function keptOf<Dispatch extends Pick<LeadDispatch, 'state' | 'returnReason'>>(
+  dispatches: readonly Dispatch[],
+): Dispatch[] {
+  return dispatches.filter(({ state, returnReason }) => state === 'accepted' && returnReason === null)
+}
+
+/** Buyers that took the lead once and gave it back. */
+export function returnedByOf(dispatches: readonly Pick<LeadDispatch, 'buyer' | 'returnReason'>[]): Set<string> {
+  return new Set(dispatches.flatMap(({ buyer, returnReason }) => (returnReason === null ? [] : (buyer ?? []))))
 }
 
 /** Reads values only of the leads whose route has a next step: most end with their first answer. */
@@ -75,10 +106,12 @@ export async function readFactsOf(
     JOIN leads l ON l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at
     JOIN lead_data v ON v.account_id = l.account_id AND v.lead_id = l.id AND v.received_at = l.received_at`
   const byId = new Map(rows.map((row) => [`${row.accountId}:${row.id}`, row]))
-  const at = new Date()
+  const now = databaseNow()
   return new Map(
     going.flatMap((lead) => {
       const row = byId.get(`${lead.accountId}:${lead.leadId}`)
+      // Another machine's clock may be ahead: no offer may look older than the run of the route that it belongs to.
+      const at = lead.reroutedAt !== null && lead.reroutedAt > now ? lead.reroutedAt : now
       return row ? [[lead, continuing(lead, row, at)] as const] : []
     }),
   )
@@ -105,6 +138,7 @@ function continuing(lead: OpenLead, row: FactsRow, at: Date): Continuing {
     method: row.method,
     test: lead.test,
     receivedAt: lead.receivedAt,
+    checkedAt: lead.reroutedAt ?? undefined,
     timezone: 'UTC',
     country: row.country,
     values: row.fields,
@@ -136,20 +170,23 @@ export function goOn(
   if (!going || !setup || !campaign || lead.plan === null) return nothing
   const { at } = going
   const facts: LeadFacts = { ...going.facts, timezone: campaign.doc.timezone }
-  const soldTo = new Set(lead.dispatches.flatMap((d) => (d.state === 'accepted' && d.buyer ? [d.buyer] : [])))
-  const fresh = decideRoute(
-    campaign.routing,
-    facts,
-    {
-      now: at,
-      draw: 0,
-      setupVersion: setup.version,
-      caps: (key) => deliverySlots(setup, campaign.doc, key, at, lead.test).map((slot) => snapshotIn(counters, slot)),
-      soldTo,
-      returnedBy: new Set(),
-    },
-    noWaivers,
-  )
+  const soldTo = new Set(keptOf(lead.dispatches).flatMap(({ buyer }) => buyer ?? []))
+  // Made anew for each: a lead that goes to two deliveries of one buyer takes two places in the buyer's caps.
+  const decide = () =>
+    decideRoute(
+      campaign.routing,
+      facts,
+      {
+        now: at,
+        draw: 0,
+        setupVersion: setup.version,
+        caps: (key) => deliverySlots(setup, campaign.doc, key, at, lead.test).map((slot) => snapshotIn(counters, slot)),
+        soldTo,
+        returnedBy: returnedByOf(lead.dispatches),
+        asked: new Set(lead.dispatches.map(({ delivery }) => delivery)),
+      },
+      noWaivers,
+    )
   const made = madeOf(lead)
   const offers: Omit<NewDispatch, 'id'>[] = []
   const deltas: WindowDelta[] = []
@@ -157,17 +194,18 @@ export function goOn(
   // A delivery that may not have the lead any more counts as a refusal, and the route goes on behind it.
   for (let step = nextStep(lead.plan, made); step.kind === 'offer'; step = nextStep(lead.plan, made)) {
     for (const delivery of step.deliveries) {
-      const line = fresh.considered.find((considered) => considered.delivery === delivery)
+      const line = decide().considered.find((considered) => considered.delivery === delivery)
       const excluded = line ? line.excluded : { why: 'notActive' as const, words: 'the delivery is not there any more' }
       steps.push({ at: at.toISOString(), delivery, excluded })
       made.set(delivery, excluded ? 'refused' : 'open')
       if (excluded || !line) continue
-      const holdUntil = line.holdUntil === null ? null : new Date(line.holdUntil)
+      const holdUntil =
+        line.holdUntil === null ? null : spreadHold(setup, delivery, new Date(line.holdUntil), lead.leadId)
       const reserved = takePlaces(
         holdUntil ? [] : deliverySlots(setup, campaign.doc, delivery, at, lead.test),
         counters,
       )
-      deltas.push(...reserved.map((ref) => ({ ref, reserved: 1, used: 0 })))
+      deltas.push(...reserved.map(reservePlace))
       const maxAgeMs = (setup.deliveries.get(delivery)?.doc.retry.maxAgeHours ?? 24) * 3_600_000
       offers.push({
         accountId: lead.accountId,
@@ -179,6 +217,7 @@ export function goOn(
         class: dispatchClass.live,
         holdUntil,
         holdReason: line.holdReason,
+        waitsForPlace: line.waitsForPlace,
         expiresAt: new Date((holdUntil ?? at).getTime() + maxAgeMs),
         reserved,
         test: lead.test,

@@ -4,7 +4,8 @@ import { rollUp, soldOf } from '@switchyard/core/lead/status.ts'
 import type { LaterStep } from '@switchyard/core/routing/decision.ts'
 
 import type { AccountSetup } from '../setup/compile.ts'
-import { newestOf, offerStateOf } from './goOn.ts'
+import { keptOf, newestOf, offerStateOf } from './goOn.ts'
+import { returnWords } from './returnWords.ts'
 import type { Sales } from './sale.ts'
 import type { Ended } from './ended.ts'
 import type { LeadChange, LeadDispatch, OpenLead } from './write.ts'
@@ -21,18 +22,23 @@ export function leadChange(
 ): LeadChange {
   const newest = [...newestOf(lead.dispatches).values()]
   const underWay = after.offered || newest.some((dispatch) => offerStateOf(dispatch.state) === 'open')
+  const returned = returnWords(lead.dispatches)
   const sold = soldOf({
-    current: lead.sold,
+    current: returned === null ? lead.sold : 'returned',
     underWay,
-    soldToBuyer: newest.some((dispatch) => dispatch.buyer !== null && dispatch.state === 'accepted'),
+    // A sale stands whatever comes of sending the lead there again.
+    soldToBuyer: keptOf(lead.dispatches).some(({ buyer }) => buyer !== null),
     // A lead that ended where nobody pays, before its route came to a buyer, was not left unsold by anybody.
     hasBuyer:
       newest.some((dispatch) => dispatch.buyer !== null) ||
       (lead.sold !== null && (underWay || lead.sold !== 'pending')),
   })
-  const reason = sold === 'unsold' ? refusalWords(newest, after.steps) : null
-  const refused = !underWay && newest.some((dispatch) => dispatch.state === 'rejected')
-  const none = !newest.some((dispatch) => dispatch.state === 'accepted')
+  const reason =
+    sold === 'unsold' || sold === 'returned'
+      ? [returned, refusalWords(newest, after.steps)].filter(Boolean).join('; ')
+      : null
+  const refused = !underWay && (returned !== null || newest.some((dispatch) => dispatch.state === 'rejected'))
+  const none = keptOf(newest).length === 0
   const shows = after.setup?.campaigns.get(lead.campaign)?.doc.rejectOnRefusal === true
   return {
     accountId: lead.accountId,
@@ -45,7 +51,12 @@ export function leadChange(
     payout: after.sales.payout,
     redirectUrl: after.own.find((ended) => ended.redirectUrl !== null)?.redirectUrl ?? null,
     rejected:
-      shows && refused && none && lead.status === 'accepted' ? (reason ?? refusalWords(newest, after.steps)) : null,
+      shows && refused && none && lead.status === 'accepted'
+        ? {
+            code: returned === null ? 'REJECT_LEAD_DESTINATION' : 'REJECT_LEAD_RETURNED',
+            words: reason ?? refusalWords(newest, after.steps),
+          }
+        : null,
   }
 }
 

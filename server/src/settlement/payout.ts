@@ -20,3 +20,8 @@ export function payoutOnSale(campaign: Campaign, supplier: string, revenue: bigi
   if (own !== undefined) return parseMoney(own)
   return 'percent' in payout ? percentOf(revenue, payout.percent) : parseMoney(payout.amount)
 }
+
+/** A percentage is of each sale; a fixed amount is for the lead, however many buy it. */
+export function paysEachSale({ payout }: Campaign): boolean {
+  return payout !== undefined && 'percent' in payout
+}

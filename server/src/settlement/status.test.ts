@@ -127,6 +127,9 @@ describe('A campaign that shows refusals as rejections', () => {
     expect(answer).toMatchObject({ status: 'rejected', sold: 'unsold' })
     expect(answer.disposition.code).toBe('REJECT_LEAD_DESTINATION')
     expect(answer.disposition.reason).toContain('vehicle_year 2026 not allowed')
+    expect(answer.disposition.failures).toMatchObject([
+      { code: 'REJECT_LEAD_DESTINATION', message: answer.disposition.reason },
+    ])
   })
 
   test('leaves a lead accepted that another buyer took, or that nobody refused', async () => {

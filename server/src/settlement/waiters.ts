@@ -4,7 +4,7 @@
 import type { Sql } from 'postgres'
 
 export interface Waiters {
-  /** Resolves true when the lead is settled, false when `untilMs` (epoch) has passed. */
+  /** Resolves true when the lead is settled, false when `untilMs` (monotonic) has passed. */
   wait(accountId: string, leadId: string, untilMs: number): Promise<boolean>
   settled(leadIds: readonly string[]): void
   close(): void
@@ -29,7 +29,7 @@ export function createWaiters(engine: Sql, log: { warn(fields: object, message: 
   }
 
   async function look(): Promise<void> {
-    const now = Date.now()
+    const now = performance.now()
     for (const [leadId, waiters] of waiting) {
       for (const waiter of waiters) {
         if (waiter.untilMs > now) continue

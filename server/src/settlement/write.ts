@@ -6,7 +6,9 @@ import type { DeliveryStatus, DispatchState, LeadStatus, Sold } from '@switchyar
 import type { Plan } from '@switchyard/core/routing/decision.ts'
 import { storable } from '@switchyard/core/text/storable.ts'
 
-import type { WindowRef } from '../caps/windows.ts'
+import { databaseNow } from '../db/clock.ts'
+import type { Write } from '../db/together.ts'
+import type { StoredPlace } from '../caps/places.ts'
 import { dispatchClass } from '../queue/dispatches.ts'
 import { storedBodyBytes, type Result } from './result.ts'
 
@@ -15,11 +17,18 @@ export interface SettledDispatch {
   readonly id: string
   readonly leadId: string
   readonly receivedAt: Date
-  readonly reserved: readonly (Omit<WindowRef, 'start' | 'end'> & { start: string; end: string | null })[] | null
+  readonly reserved: readonly StoredPlace[] | null
 }
 
-/** Writes results to their dispatches, fenced by the attempt: what comes back was still ours. */
-export async function settleDispatches(tx: TransactionSql, results: readonly Result[]): Promise<SettledDispatch[]> {
+export interface FencedDispatch extends SettledDispatch {
+  /** The attempt whose result was written. */
+  readonly attemptId: string
+  /** Its lead was erased meanwhile. */
+  readonly erased: boolean
+}
+
+/** Writes results to their dispatches, fenced by the attempt: what comes back was still ours. See `lawful` for the moves. */
+export function settleDispatches(tx: TransactionSql, results: readonly Result[]): PendingQuery<FencedDispatch[]> {
   const rows = results.map((result) => ({
     account_id: result.accountId,
     id: result.dispatchId,
@@ -32,7 +41,7 @@ export async function settleDispatches(tx: TransactionSql, results: readonly Res
     price: result.next.kind === 'final' ? (result.next.price?.toString() ?? null) : null,
     reference: result.understood.reference,
   }))
-  return tx<SettledDispatch[]>`
+  return tx<FencedDispatch[]>`
     UPDATE dispatches d
     SET state = r.state, reason = r.reason, due_at = coalesce(r.due_at, d.due_at), class = greatest(d.class, coalesce(r.class, 0)),
       tries = d.tries - r.uncount, price = r.price, reference = coalesce(r.reference, d.reference), worker = NULL,
@@ -43,13 +52,13 @@ export async function settleDispatches(tx: TransactionSql, results: readonly Res
         uncount int, price bigint, reference text)
     WHERE d.account_id = r.account_id AND d.id = r.id AND d.current_attempt = r.attempt AND d.state = 'sending'
     RETURNING d.account_id::text AS "accountId", d.id::text AS id, d.lead_id::text AS "leadId", d.lead_received_at AS "receivedAt",
-      d.reserved`
+      d.reserved, r.attempt::text AS "attemptId", d.erased`
 }
 
 /** Null for a dispatch that has come to an end. A held one (a mapper without the value) is looked at again after a while. */
 function dueOf({ next }: Result): Date | null {
   if (next.kind === 'retry') return next.at
-  return next.state === 'held' ? new Date(Date.now() + heldAgainMs) : null
+  return next.state === 'held' ? new Date(databaseNow().getTime() + heldAgainMs) : null
 }
 
 const heldAgainMs = 10 * 60_000
@@ -65,10 +74,12 @@ export async function forgetPlaces(
   await tx`
     UPDATE dispatches d SET reserved = NULL
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json) AS r (account_id bigint, id bigint)
-    WHERE d.account_id = r.account_id AND d.id = r.id`
+    -- A dispatch beside the caps has none, and goes on naming its windows.
+    WHERE d.account_id = r.account_id AND d.id = r.id AND NOT d.over_cap`
 }
 
-export async function finishAttempts(tx: TransactionSql, results: readonly Result[]): Promise<void> {
+/** An outcome is written once. What comes for an attempt that was given up is late, see `settleLate`. */
+export function finishAttempts(tx: TransactionSql, results: readonly Result[]): Write {
   const rows = results.map((result) => ({
     account_id: result.accountId,
     id: result.attemptId,
@@ -78,18 +89,18 @@ export async function finishAttempts(tx: TransactionSql, results: readonly Resul
     rule: result.understood.rule,
     duration_ms: Math.round(result.durationMs),
   }))
-  await tx`
+  return tx`
     UPDATE attempts a SET outcome = r.outcome, reason = r.reason, rule = r.rule, duration_ms = r.duration_ms
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
       AS r (account_id bigint, id bigint, at timestamptz, outcome text, reason text, rule int, duration_ms int)
-    WHERE a.account_id = r.account_id AND a.id = r.id AND a.at = r.at AND ${within(
+    WHERE a.account_id = r.account_id AND a.id = r.id AND a.at = r.at AND a.outcome IS NULL AND ${within(
       tx,
       tx`a.at`,
       results.map((one) => one.attemptAt),
     )}`
 }
 
-export async function insertBodies(tx: TransactionSql, results: readonly Result[]): Promise<void> {
+export function insertBodies(tx: TransactionSql, results: readonly Result[]): Write {
   const rows = results.flatMap((result) => {
     if (!result.request) return []
     const { response } = result
@@ -104,8 +115,8 @@ export async function insertBodies(tx: TransactionSql, results: readonly Result[
       { account_id: result.accountId, attempt_id: result.attemptId, at: result.attemptAt, request, response: stored },
     ]
   })
-  if (rows.length === 0) return
-  await tx`
+  if (rows.length === 0) return null
+  return tx`
     INSERT INTO attempt_bodies (account_id, attempt_id, at, request, response)
     SELECT r.account_id, r.attempt_id, r.at, r.request, r.response
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
@@ -128,8 +139,11 @@ export interface OpenLead {
   readonly status: LeadStatus
   readonly sold: Sold
   readonly revenue: string
+  readonly payout: string
   readonly test: boolean
   readonly plan: Plan | null
+  /** When its route was last begun anew; null when it was run once. */
+  readonly reroutedAt: Date | null
   readonly dispatches: readonly LeadDispatch[]
 }
 
@@ -139,6 +153,13 @@ export interface LeadDispatch {
   readonly buyer: string | null
   readonly state: DispatchState
   readonly reason: string | null
+  readonly createdAt: Date
+  /** The job that made it. */
+  readonly jobId: string | null
+  /** Beside the caps: it has no place in the windows it names. */
+  readonly overCap: boolean
+  /** Why the buyer gave the lead back; null unless it has. */
+  readonly returnReason: string | null
 }
 
 /** Locks the leads, in id order, then reads their dispatches as they stand under that lock. */
@@ -164,14 +185,15 @@ export async function lockLeads(
       ORDER BY l.account_id, l.id FOR UPDATE OF l`,
     tx<Omit<OpenLead, 'dispatches'>[]>`
       SELECT l.account_id::text AS "accountId", l.id::text AS "leadId", l.received_at AS "receivedAt", l.campaign, l.supplier,
-        l.currency, l.status, l.sold, l.revenue, l.test, l.plan
+        l.currency, l.status, l.sold, l.revenue, l.payout, l.test, l.plan, l.rerouted_at AS "reroutedAt"
       FROM json_to_recordset(${rows}::text::json) AS r (account_id bigint, id bigint, received_at timestamptz)
       JOIN leads l ON l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at AND ${bounds}`,
     tx<(LeadDispatch & { accountId: string; leadId: string })[]>`
-      SELECT d.account_id::text AS "accountId", d.lead_id::text AS "leadId", d.id::text AS id, d.delivery, d.buyer, d.state, d.reason
+      SELECT d.account_id::text AS "accountId", d.lead_id::text AS "leadId", d.id::text AS id, d.delivery, d.buyer, d.state, d.reason,
+        d.created_at AS "createdAt", d.job_id::text AS "jobId", d.over_cap AS "overCap", d.return_reason AS "returnReason"
       FROM json_to_recordset(${rows}::text::json) AS r (account_id bigint, id bigint, received_at timestamptz)
       JOIN dispatches d ON d.account_id = r.account_id AND d.lead_id = r.id
-      ORDER BY d.id`,
+      ORDER BY d.created_at, d.id`,
   ])
   const byLead = Map.groupBy(dispatches, (dispatch) => `${dispatch.accountId}:${dispatch.leadId}`)
   return open.map((lead) => ({ ...lead, dispatches: byLead.get(`${lead.accountId}:${lead.leadId}`) ?? [] }))
@@ -187,12 +209,15 @@ export interface LeadChange {
   readonly revenue: bigint
   readonly payout: bigint
   readonly redirectUrl: string | null
-  /** Set when routing ended in refusals and the campaign shows that as a rejection. */
-  readonly rejected: string | null
+  /** Set when routing ended without a buyer that keeps it, and the campaign shows that as a rejection. */
+  readonly rejected: {
+    readonly code: 'REJECT_LEAD_DESTINATION' | 'REJECT_LEAD_RETURNED'
+    readonly words: string
+  } | null
 }
 
-export async function updateLeads(tx: TransactionSql, changes: readonly LeadChange[]): Promise<void> {
-  if (changes.length === 0) return
+export function updateLeads(tx: TransactionSql, changes: readonly LeadChange[]): Write {
+  if (changes.length === 0) return null
   const rows = changes.map((c) => ({
     account_id: c.accountId,
     id: c.leadId,
@@ -203,18 +228,19 @@ export async function updateLeads(tx: TransactionSql, changes: readonly LeadChan
     revenue: c.revenue.toString(),
     payout: c.payout.toString(),
     redirect_url: c.redirectUrl,
-    rejected: c.rejected,
+    rejected: c.rejected?.words ?? null,
+    rejected_as: c.rejected?.code ?? null,
   }))
-  await tx`
+  return tx`
     UPDATE leads l
     SET sold = r.sold, sold_reason = r.sold_reason, delivery_status = r.delivery_status, revenue = l.revenue + r.revenue,
       payout = l.payout + r.payout, redirect_url = coalesce(r.redirect_url, l.redirect_url), updated_at = now(),
       status = CASE WHEN r.rejected IS NULL THEN l.status ELSE 'rejected' END,
-      code = CASE WHEN r.rejected IS NULL THEN l.code ELSE 'REJECT_LEAD_DESTINATION' END,
+      code = coalesce(r.rejected_as, l.code),
       reason = coalesce(r.rejected, l.reason)
     FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
       AS r (account_id bigint, id bigint, received_at timestamptz, sold text, sold_reason text, delivery_status text,
-        revenue bigint, payout bigint, redirect_url text, rejected text)
+        revenue bigint, payout bigint, redirect_url text, rejected text, rejected_as text)
     WHERE l.account_id = r.account_id AND l.id = r.id AND l.received_at = r.received_at
       AND ${within(
         tx,
@@ -227,7 +253,7 @@ export async function updateLeads(tx: TransactionSql, changes: readonly LeadChan
  * The span of a batch's times as a condition of its own. A join alone makes PostgreSQL look into every partition for every
  * row; with the span it leaves all others out before it starts.
  */
-function within(tx: TransactionSql, column: Fragment, times: readonly Date[]): Fragment {
+export function within(tx: TransactionSql, column: Fragment, times: readonly Date[]): Fragment {
   const inMs = times.map((time) => time.getTime())
   return tx`${column} BETWEEN ${new Date(Math.min(...inMs))} AND ${new Date(Math.max(...inMs))}`
 }

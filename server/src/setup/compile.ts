@@ -44,6 +44,8 @@ export interface LiveDelivery {
   readonly priceRules: readonly CompiledRule[]
   /** When it may be sent to next: `at` itself while it is open, null when it never opens. */
   readonly opening: (at: Date) => Date | null
+  /** When it closes next; null when not within that time. */
+  readonly closing: (at: Date, withinMs: number) => Date | null
 }
 
 export interface AccountSetup {
@@ -55,6 +57,8 @@ export interface AccountSetup {
   readonly deliveries: ReadonlyMap<string, LiveDelivery>
   /** Why a delivery is not among `deliveries` although it is set up, in words, by its key. */
   readonly deliveryFaults: ReadonlyMap<string, string>
+  /** Of those, the ones whose secrets this process cannot open: another key may, so their work waits. */
+  readonly sealedDeliveries: ReadonlySet<string>
   readonly suppliers: ReadonlyMap<string, Supplier>
   readonly buyers: ReadonlyMap<string, Buyer>
   readonly picklists: ReadonlyMap<string, Picklist>
@@ -92,13 +96,23 @@ export function compileAccount(
 
   const deliveries = new Map<string, LiveDelivery>()
   const deliveryFaults = new Map<string, string>()
+  const sealedDeliveries = new Set<string>()
   for (const row of rows) {
     if (row.kind !== 'delivery') continue
-    const compiled = attempt('delivery', row.key, () => {
-      // Opening changes nothing but the texts of secrets.
-      const doc = currentForm('delivery', sealer.open(accountId, 'delivery', row.key, row.doc)) as Delivery
-      return compileDelivery(row, doc, fieldTypesOf(campaignDocs.get(doc.campaign)), mappers)
-    })
+    // Opening changes nothing but the texts of secrets.
+    const doc = attempt(
+      'delivery',
+      row.key,
+      () => currentForm('delivery', sealer.open(accountId, 'delivery', row.key, row.doc)) as Delivery,
+    )
+    if (typeof doc === 'string') {
+      deliveryFaults.set(row.key, doc)
+      sealedDeliveries.add(row.key)
+      continue
+    }
+    const compiled = attempt('delivery', row.key, () =>
+      compileDelivery(row, doc, fieldTypesOf(campaignDocs.get(doc.campaign)), mappers),
+    )
     if (typeof compiled === 'string') deliveryFaults.set(row.key, compiled)
     else deliveries.set(row.key, compiled)
   }
@@ -134,6 +148,7 @@ export function compileAccount(
     campaigns,
     deliveries,
     deliveryFaults,
+    sealedDeliveries,
     suppliers,
     buyers,
     picklists,
@@ -160,6 +175,7 @@ function compileDelivery(
     understand: compileAnswers(doc.answers),
     priceRules: doc.price?.kind === 'rules' ? doc.price.rules.map((rule) => compileRule(rule.when, types)) : [],
     opening: (at) => (schedule ? schedule.nextOpening(at) : at),
+    closing: (at, withinMs) => schedule?.nextClosing(at, withinMs) ?? null,
   }
 }
 

@@ -14,6 +14,10 @@ export interface LiveSetup {
   peek(accountId: string): AccountSetup | undefined
   /** Accounts that have been used since the start of this process. */
   known(): readonly AccountSetup[]
+  /**
+   * Calls it with the set-up before and after each change, before whoever wrote the change is answered. What it throws is logged.
+   */
+  onChange(listener: (before: AccountSetup, after: AccountSetup) => Promise<void>): void
   listen(): Promise<void>
   close(): Promise<void>
 }
@@ -27,6 +31,7 @@ export function createLiveSetup(
 ): LiveSetup {
   const accounts = new Map<string, AccountSetup>()
   const loading = new Map<string, Promise<AccountSetup>>()
+  const listeners: ((before: AccountSetup, after: AccountSetup) => Promise<void>)[] = []
   let timer: NodeJS.Timeout | null = null
   let unlisten: (() => Promise<void>) | null = null
 
@@ -40,8 +45,18 @@ export function createLiveSetup(
       return compileAccount(accountId, Number(account.version), account.pepper, rows, sealer)
     })
     for (const problem of setup.problems) log.warn({ accountId, ...problem }, 'set-up document could not be compiled')
+    const before = accounts.get(accountId)
     accounts.set(accountId, setup)
+    if (before && before.version !== setup.version) await tell(before, setup)
     return setup
+  }
+
+  async function tell(before: AccountSetup, after: AccountSetup): Promise<void> {
+    for (const listener of listeners) {
+      await listener(before, after).catch((error: unknown) => {
+        log.warn({ error, accountId: after.accountId }, 'what follows a change of set-up could not be done')
+      })
+    }
   }
 
   function loadOnce(accountId: string): Promise<AccountSetup> {
@@ -75,6 +90,7 @@ export function createLiveSetup(
       return ready ? Promise.resolve(ready) : loadOnce(accountId)
     },
     refresh,
+    onChange: (listener) => void listeners.push(listener),
     peek: (accountId) => accounts.get(accountId),
     known: () => [...accounts.values()],
     async listen() {

@@ -37,6 +37,7 @@ import { handle, type Route } from '../http/route.ts'
 import { addEntries } from './addEntries.ts'
 import { deleteDocument } from './delete.ts'
 import type { SetupParts } from './parts.ts'
+import { pauseRoutes } from './pause.ts'
 import { putDocument } from './put.ts'
 import { shownDocument } from './shown.ts'
 import { listDocuments, readDocument } from './store.ts'
@@ -67,6 +68,7 @@ export function setupRoutes(parts: SetupParts): Route[] {
   const kinds = Object.keys(verbs) as SetupKind[]
   return [
     ...kinds.flatMap((kind) => documentRoutes(parts, kind, verbs[kind])),
+    ...pauseRoutes(parts),
     handle(addSuppressionEntries, ({ caller, params, body, request }) =>
       addEntries(parts, { list: params.key, entries: body.entries, caller, requestId: request.id }),
     ),

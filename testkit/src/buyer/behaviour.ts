@@ -1,5 +1,7 @@
 // What the fake buyer can be asked to do, and how a request asks for it.
 
+import { oddBehaviours } from './oddReplies.ts'
+
 export const behaviours = [
   'accept',
   'refuse',
@@ -13,7 +15,6 @@ export const behaviours = [
   'resetBody',
   'close',
   'huge',
-  'bomb',
   'redirect',
   'throttle',
   'busy',
@@ -31,6 +32,7 @@ export const behaviours = [
   'soap',
   'token',
   'flaky',
+  ...oddBehaviours,
 ] as const
 export type Behaviour = (typeof behaviours)[number]
 

@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib'
 
 import { request } from 'undici'
 import { expect, it, onTestFinished } from 'vitest'
 
 import { startBuyer, type BuyerOptions } from './buyer.ts'
+import { startBuyerProcess } from './startBuyerProcess.ts'
 
 async function setup(options: BuyerOptions = {}) {
   const buyer = await startBuyer(options)
@@ -92,4 +94,49 @@ it('runs as a process of its own', async () => {
   const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
+})
+
+it.each(['gzip', 'br', 'zstd'])('packs a bomb with %s', async (encoding) => {
+  const { buyer } = await setup()
+  const response = await request(`${buyer.url}/bomb?mb=5&encoding=${encoding}`, { method: 'POST', reset: true })
+  expect(response.headers['content-encoding']).toBe(encoding)
+  const packed = Buffer.from(await response.body.arrayBuffer())
+  expect(packed.length).toBeLessThan(20_000)
+  const unpack = { gzip: gunzipSync, br: brotliDecompressSync, zstd: zstdDecompressSync }[encoding]
+  expect(unpack?.(packed)).toHaveLength(5 * 1024 * 1024)
+})
+
+it('says no word of how long to wait when it is asked not to', async () => {
+  const { buyer } = await setup()
+  const headersOf = async (path: string) => {
+    const response = await request(buyer.url + path, { method: 'POST', body: '{}', reset: true })
+    await response.body.dump()
+    return response.headers['retry-after']
+  }
+  expect([await headersOf('/429'), await headersOf('/503?after=soon'), await headersOf('/429?after=')]).toEqual([
+    '1',
+    'soon',
+    undefined,
+  ])
+})
+
+it('is driven and asked from outside when it is a process of its own', async () => {
+  const buyer = await startBuyerProcess()
+  onTestFinished(() => buyer.close())
+  const post = async (path: string) => {
+    const headers = { 'Idempotency-Key': 'k-1', 'X-Attempt': '2' }
+    const response = await request(buyer.url + path, { method: 'POST', body: '{}', headers, reset: true })
+    await response.body.dump()
+    return response.statusCode
+  }
+  const first = await post('/a')
+  await buyer.behave('error')
+  expect([first, await post('/a'), await post('/accept')]).toEqual([200, 500, 200])
+  expect(await buyer.requests()).toMatchObject([
+    { url: '/a', key: 'k-1', attempt: '2', behaviour: 'accept' },
+    { url: '/a', behaviour: 'error' },
+    { url: '/accept', behaviour: 'accept' },
+  ])
+  expect(await buyer.counts('/a')).toEqual({ requests: 2, mostAtOnce: 1 })
+  expect(await buyer.counts()).toEqual({ requests: 3, mostAtOnce: 1 })
 })

@@ -8,6 +8,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { behaviourOfLead, behaviourOfPath, vehicleRefusal, type Behaviour } from './behaviour.ts'
 import { leadFields } from './leadFields.ts'
 import { replies } from './replies.ts'
+import { createTally, type Counts } from './tally.ts'
 
 export interface BuyerOptions {
   /** 0 (default): any free one. */
@@ -30,6 +31,10 @@ export interface BuyerRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   readonly body: string
+  /** Idempotency-Key and X-Attempt; null when there was none. */
+  readonly key: string | null
+  readonly attempt: string | null
+  /** How it was answered. */
   readonly behaviour: Behaviour
 }
 
@@ -41,6 +46,10 @@ export interface Buyer {
   requests(): readonly BuyerRequest[]
   /** TCP connections made so far. */
   connections(): number
+  /** For one URL as in the request line, or for all together. */
+  counts(url?: string): Counts
+  /** What a request without a command gets from now on. */
+  behave(otherwise: Behaviour): void
   /** Forgets the requests. */
   forget(): void
   /** Ends every connection at once. */
@@ -53,8 +62,10 @@ export interface Buyer {
  * `{ "status": "accepted", "id": "B-1", "price": "12.50" }`.
  */
 export async function startBuyer(options: BuyerOptions = {}): Promise<Buyer> {
-  const { price = '12.50', otherwise = 'accept', keep = 100_000, logFile, tls } = options
+  const { price = '12.50', keep = 100_000, logFile, tls } = options
+  let { otherwise = 'accept' } = options
   let log: BuyerRequest[] = []
+  const tally = createTally()
   let number = 0
   let connections = 0
   const seen = new Map<string, number>()
@@ -86,10 +97,13 @@ export async function startBuyer(options: BuyerOptions = {}): Promise<Buyer> {
       const command = behaviourOfLead(fields) ?? behaviourOfPath(url)
       const behaviour = command ?? (refusal === null ? otherwise : 'refuse')
       number++
-      const key = request.headers['idempotency-key']
-      const times = typeof key === 'string' ? (seen.get(key) ?? 0) + 1 : 1
-      if (typeof key === 'string') seen.set(key, times)
-      remember({ at, method: request.method ?? '', url, headers: request.headers, body, behaviour })
+      const key = headerOf(request, 'idempotency-key')
+      const times = key === null ? 1 : (seen.get(key) ?? 0) + 1
+      if (key !== null) seen.set(key, times)
+      const attempt = headerOf(request, 'x-attempt')
+      remember({ at, method: request.method ?? '', url, headers: request.headers, body, key, attempt, behaviour })
+      tally.began(url)
+      response.once('close', () => tally.ended(url))
       replies[behaviour]({
         request,
         response,
@@ -117,6 +131,10 @@ export async function startBuyer(options: BuyerOptions = {}): Promise<Buyer> {
     port,
     requests: () => log.slice(-keep),
     connections: () => connections,
+    counts: (url) => tally.of(url),
+    behave: (next) => {
+      otherwise = next
+    },
     forget: () => {
       log = []
     },
@@ -127,6 +145,11 @@ export async function startBuyer(options: BuyerOptions = {}): Promise<Buyer> {
       await closed
     },
   }
+}
+
+function headerOf(request: IncomingMessage, name: string): string | null {
+  const value = request.headers[name]
+  return typeof value === 'string' ? value : null
 }
 
 function readBody(request: IncomingMessage, done: (body: string) => void): void {

@@ -2,9 +2,9 @@
 // server could do what they do.
 
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { gzipSync } from 'node:zlib'
 
 import type { Behaviour } from './behaviour.ts'
+import { oddReplies } from './oddReplies.ts'
 
 export interface ReplyContext {
   readonly request: IncomingMessage
@@ -20,7 +20,7 @@ export interface ReplyContext {
   readonly later: (delayMs: number, work: () => void) => void
 }
 
-type Reply = (context: ReplyContext) => void
+export type Reply = (context: ReplyContext) => void
 
 const accept: Reply = ({ response, number, price }) => {
   const body = `{"status":"accepted","id":"B-${number}","price":"${price}"}`
@@ -31,6 +31,7 @@ const accept: Reply = ({ response, number, price }) => {
 const refuse: Reply = ({ response, refusal }) => json(response, 200, { status: 'rejected', message: refusal })
 
 export const replies: Readonly<Record<Behaviour, Reply>> = {
+  ...oddReplies,
   accept,
   refuse,
   duplicate: ({ response }) => json(response, 200, { status: 'duplicate', message: 'we have this lead already' }),
@@ -55,24 +56,13 @@ export const replies: Readonly<Record<Behaviour, Reply>> = {
     response.writeHead(200, { 'Content-Type': 'text/plain' })
     pour(response, Number(query.get('mb') ?? 100) * 16)
   },
-  bomb: ({ response, query }) => {
-    const body = bomb(Number(query.get('mb') ?? 50))
-    response.writeHead(200, {
-      'Content-Type': 'application/json',
-      'Content-Encoding': 'gzip',
-      'Content-Length': body.length,
-    })
-    response.end(body)
-  },
   redirect: ({ response, query }) => {
     response
       .writeHead(Number(query.get('status') ?? 302), { Location: query.get('to') ?? 'http://169.254.169.254/latest' })
       .end()
   },
-  throttle: ({ response, query }) => {
-    json(response, 429, { error: 'slow down' }, { 'Retry-After': query.get('after') ?? '1' })
-  },
-  busy: ({ response, query }) => json(response, 503, { error: 'busy' }, { 'Retry-After': query.get('after') ?? '1' }),
+  throttle: ({ response, query }) => json(response, 429, { error: 'slow down' }, waitHeader(query)),
+  busy: ({ response, query }) => json(response, 503, { error: 'busy' }, waitHeader(query)),
   error: ({ response }) => json(response, 500, { error: 'something broke' }),
   unauthorised: ({ response }) => json(response, 401, { error: 'who are you?' }),
   odd: ({ response }) => json(response, 200, { st: 'dup' }),
@@ -116,6 +106,12 @@ export const replies: Readonly<Record<Behaviour, Reply>> = {
   },
 }
 
+/** `?after=7`: what the header says, whatever that is; `?after=`: there is none. */
+function waitHeader(query: URLSearchParams): Readonly<Record<string, string>> {
+  const after = query.get('after') ?? '1'
+  return after === '' ? {} : { 'Retry-After': after }
+}
+
 function json(
   response: ServerResponse,
   status: number,
@@ -156,13 +152,4 @@ function pour(response: ServerResponse, blocks: number): void {
     response.end()
   }
   more()
-}
-
-const bombs = new Map<number, Buffer>()
-
-/** Made once per size: packing costs the fake buyer more than unpacking costs its victim. */
-function bomb(megabytes: number): Buffer {
-  const made = bombs.get(megabytes) ?? gzipSync(Buffer.alloc(megabytes * 1024 * 1024))
-  bombs.set(megabytes, made)
-  return made
 }

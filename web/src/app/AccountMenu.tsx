@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconKeyboard, IconLogout, IconSettings } from '@tabler/icons-react'
+import { IconBook, IconKey, IconKeyboard, IconLogout, IconSettings } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { notifications } from '@mantine/notifications'
@@ -23,6 +23,7 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
     }
     // Nothing of this account may stay in memory for whoever signs in next.
     queryClient.clear()
+    sessionStorage.clear()
     await navigate({ to: '/sign-in' })
   }
 
@@ -42,6 +43,23 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
           <span className="soft" style={{ display: 'block', fontSize: 12 }}>
             Times in {zone}
           </span>
+        </Menu.Item>
+        <Menu.Item
+          className={classes.narrow}
+          leftSection={<IconKey size={15} />}
+          onClick={() => void navigate({ to: '/keys' })}
+        >
+          API keys
+        </Menu.Item>
+        <Menu.Item
+          className={classes.narrow}
+          component="a"
+          href="/docs/api"
+          target="_blank"
+          rel="noreferrer"
+          leftSection={<IconBook size={15} />}
+        >
+          Docs
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={15} />} rightSection={<kbd>?</kbd>} onClick={onShortcuts}>
           Keyboard shortcuts

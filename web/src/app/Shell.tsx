@@ -1,15 +1,22 @@
+import { Kbd } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router'
-import { IconExternalLink } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { IconExternalLink, IconSearch } from '@tabler/icons-react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { meQuery } from '../data/me.ts'
+import { useStream } from '../data/useStream.ts'
 import { useKeys } from '../ui/useKeys.ts'
+import { JobsLink } from '../pages/jobs/JobsLink.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Logo } from './Logo.tsx'
 import { isSignedOut } from './queryClient.ts'
+import { usePaletteKey } from './palette/usePaletteKey.ts'
 import { SchemeMenu } from './SchemeMenu.tsx'
 import classes from './Shell.module.css'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+
+/** Read when it is first asked for. */
+const Palette = lazy(async () => ({ default: (await import('./palette/Palette.tsx')).Palette }))
 
 /** The frame around every page: who we are, where one can go, who is signed in. */
 export function Shell() {
@@ -18,6 +25,9 @@ export function Shell() {
   const { error } = useQuery(meQuery)
   const signedOut = isSignedOut(error)
   const [helpOpen, setHelpOpen] = useState(false)
+  const [paletteOpen, setPaletteOpen] = useState(false)
+  useStream()
+  usePaletteKey(useCallback(() => setPaletteOpen(true), []))
 
   useEffect(() => {
     // Where the person was is read once: it changes with the way to the sign-in itself.
@@ -26,7 +36,9 @@ export function Shell() {
 
   useKeys({
     '?': () => setHelpOpen(true),
+    'g h': () => void navigate({ to: '/' }),
     'g l': () => void navigate({ to: '/leads' }),
+    'g w': () => void navigate({ to: '/jobs' }),
     'g k': () => void navigate({ to: '/keys' }),
     'g ,': () => void navigate({ to: '/settings' }),
   })
@@ -37,24 +49,33 @@ export function Shell() {
         Skip to content
       </a>
       <header className={classes.header}>
-        <Link to="/leads" className={classes.brand}>
+        <Link to="/" className={classes.brand}>
           <Logo />
           <span>Switchyard</span>
         </Link>
         <nav className={classes.nav} aria-label="Main">
+          <Link to="/" className={classes.item} activeOptions={{ exact: true }}>
+            Home
+          </Link>
           <Link to="/leads" className={classes.item}>
             Leads
           </Link>
-          <Link to="/keys" className={classes.item}>
+          <JobsLink className={classes.item} />
+          <Link to="/keys" className={`${classes.item} ${classes.wide}`}>
             API keys
           </Link>
-          <a href="/docs/api" className={classes.item} target="_blank" rel="noreferrer">
+          <a href="/docs/api" className={`${classes.item} ${classes.wide}`} target="_blank" rel="noreferrer">
             Docs
             <IconExternalLink size={13} aria-hidden="true" />
             <span className="unseen"> (opens in a new tab)</span>
           </a>
         </nav>
         <div className={classes.tools}>
+          <button type="button" className={classes.goTo} onClick={() => setPaletteOpen(true)}>
+            <IconSearch size={14} aria-hidden="true" />
+            <span className={classes.goToWords}>Go to</span>
+            <Kbd size="xs">Ctrl K</Kbd>
+          </button>
           <SchemeMenu />
           <AccountMenu onShortcuts={() => setHelpOpen(true)} />
         </div>
@@ -62,6 +83,11 @@ export function Shell() {
       <main id="content" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>
+      {paletteOpen ? (
+        <Suspense>
+          <Palette onClose={() => setPaletteOpen(false)} />
+        </Suspense>
+      ) : null}
       <ShortcutsDialog opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   )

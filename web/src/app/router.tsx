@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { meQuery } from '../data/me.ts'
+import { parseJobSearch, parseJobsSearch } from '../pages/jobs/jobSearch.ts'
 import { LeadsPage } from '../pages/leads/LeadsPage.tsx'
 import type { RawSearch } from '../pages/leads/search.ts'
 import { NotFound } from './NotFound.tsx'
@@ -49,9 +50,7 @@ const signedIn = createRoute({
 const home = createRoute({
   getParentRoute: () => signedIn,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/leads', replace: true })
-  },
+  component: lazyRouteComponent(() => import('../pages/home/HomePage.tsx'), 'HomePage'),
 })
 
 const leads = createRoute({
@@ -61,12 +60,34 @@ const leads = createRoute({
   component: LeadsPage,
 })
 
+export interface LeadPageSearch {
+  readonly tab?: string | undefined
+  /** `edit`, `redeliver` or `reprocess`: what the page opens with. */
+  readonly do?: string | undefined
+}
+
 const lead = createRoute({
   getParentRoute: () => signedIn,
   path: '/leads/$id',
-  validateSearch: (search: Record<string, unknown>): { tab?: string | undefined } =>
-    typeof search['tab'] === 'string' ? { tab: search['tab'] } : {},
+  validateSearch: (search: Record<string, unknown>): LeadPageSearch => ({
+    ...(typeof search['tab'] === 'string' ? { tab: search['tab'] } : {}),
+    ...(typeof search['do'] === 'string' ? { do: search['do'] } : {}),
+  }),
   component: lazyRouteComponent(() => import('../pages/lead/LeadPage.tsx'), 'LeadPage'),
+})
+
+const jobs = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/jobs',
+  validateSearch: parseJobsSearch,
+  component: lazyRouteComponent(() => import('../pages/jobs/JobsPage.tsx'), 'JobsPage'),
+})
+
+const job = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/jobs/$id',
+  validateSearch: parseJobSearch,
+  component: lazyRouteComponent(() => import('../pages/jobs/JobPage.tsx'), 'JobPage'),
 })
 
 const keys = createRoute({
@@ -82,7 +103,7 @@ const settings = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([home, leads, lead, keys, settings])]),
+  routeTree: root.addChildren([signIn, signedIn.addChildren([home, leads, lead, jobs, job, keys, settings])]),
   parseSearch: parseUrlSearch,
   stringifySearch: formatUrlSearch,
   scrollRestoration: true,

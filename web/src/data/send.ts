@@ -5,6 +5,7 @@ import { ApiProblem, type ProblemItem } from './apiProblem.ts'
 export interface Sending {
   readonly query?: Readonly<Record<string, string>> | undefined
   readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>> | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -19,6 +20,7 @@ export async function send<Output>(method: string, path: string, sending: Sendin
     credentials: 'same-origin',
     headers: {
       accept: 'application/json',
+      ...sending.headers,
       ...(sending.body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     body: sending.body === undefined ? null : JSON.stringify(sending.body),

@@ -21,6 +21,7 @@ const filters = [
   ['--method <words>', 'api, form, import, …'],
   ['--country <codes>', 'countries'],
   ['--activity <words>', 'edited, redelivered, …'],
+  ['--job <id>', 'leads of a job'],
   ['--test <true|false>', 'test leads only, or live ones only'],
   ['--cursor <cursor>', 'the next page, from the answer before'],
 ] as const

@@ -78,7 +78,7 @@ async function sendRendered(outbound: Outbound, call: HttpCall, request: Rendere
   const own = ownHeaders(call, request.headers)
   const shown = { ...request.masked, headers: { ...own, ...request.masked.headers } }
   if (call.beforeBytes?.() === false) {
-    const message = 'This worker was silent for too long and may not send any more'
+    const message = 'This worker may not send at the moment'
     return { request: shown, sent: { kind: 'not_sent', code: 'worker_fenced', message, durationMs: 0 } }
   }
   const sent: Sent = await outbound.send({

@@ -15,6 +15,13 @@ const tlsFailures: Readonly<Record<string, readonly [code: string, words: string
   UNABLE_TO_GET_ISSUER_CERT: ['tls_untrusted', 'the issuer of its certificate is not known'],
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: ['tls_untrusted', 'the issuer of its certificate is not known'],
   CERT_REVOKED: ['tls_revoked', 'its certificate was revoked'],
+  CERT_SIGNATURE_FAILURE: ['tls_untrusted', 'the signature of its certificate is not right'],
+  CERT_CHAIN_TOO_LONG: ['tls_untrusted', 'its certificate chain is too long'],
+  CERT_UNTRUSTED: ['tls_untrusted', 'its certificate is not meant for this'],
+  CERT_REJECTED: ['tls_untrusted', 'its certificate is not meant for this'],
+  INVALID_PURPOSE: ['tls_untrusted', 'its certificate is not meant for this'],
+  INVALID_CA: ['tls_untrusted', 'its certificate is signed by one that may not sign'],
+  PATH_LENGTH_EXCEEDED: ['tls_untrusted', 'its certificate is signed by one that may not sign'],
   CA_MD_TOO_WEAK: ['tls_weak', 'its certificate is signed with a weak algorithm'],
 }
 
@@ -35,9 +42,11 @@ export function beforeSending(error: Error, host: string): TransportFailure {
   const code = codeOf(error)
   const known = connectFailures[code]
   if (known !== undefined) return { code: known[0], message: `${host} ${known[1]}` }
-  const tls = tlsFailures[code]
+  // Node.js has no code for some verdicts of OpenSSL, such as "CA signature digest algorithm too weak".
+  const isWeak = code === 'UNSPECIFIED' && error.message.includes('too weak')
+  const tls = tlsFailures[isWeak ? 'CA_MD_TOO_WEAK' : code]
   if (tls !== undefined) return { code: tls[0], message: `${host} is not trusted: ${tls[1]}` }
-  if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO') {
+  if (code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || code === 'EPROTO' || code === 'UNSPECIFIED') {
     return { code: 'tls_failed', message: `No secure connection with ${host}: ${error.message}` }
   }
   if (code === 'EMFILE' || code === 'ENFILE') {

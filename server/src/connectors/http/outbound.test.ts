@@ -178,6 +178,31 @@ describe('no usable answer', () => {
   )
 })
 
+describe('a host with several addresses', () => {
+  it('is reached by the one that works (F38)', async () => {
+    const { send, buyer } = await setup(['127.0.0.0/8', '::1/128'], () =>
+      Promise.resolve([
+        // The buyer listens on the other one only.
+        { address: '::1', family: 6 },
+        { address: '127.0.0.1', family: 4 },
+      ]),
+    )
+    expect(await send('', { url: `http://b.example:${buyer.port}/accept` })).toMatchObject({ kind: 'answer' })
+    expect(buyer.requests()).toHaveLength(1)
+  })
+
+  it('is not reached by one that is forbidden, even when the other one does not work', async () => {
+    const { send, buyer } = await setup(['::1/128'], () =>
+      Promise.resolve([
+        { address: '::1', family: 6 },
+        { address: '127.0.0.1', family: 4 },
+      ]),
+    )
+    expect(await send('', { url: `http://b.example:${buyer.port}/accept` })).toMatchObject({ kind: 'not_sent' })
+    expect(buyer.connections()).toBe(0)
+  })
+})
+
 describe('not sent', () => {
   it('is said when nobody listens', async () => {
     const { send, buyer } = await setup()

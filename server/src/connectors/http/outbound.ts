@@ -35,7 +35,6 @@ interface Destination {
 }
 
 const mostPools = 1000
-const connectionsPerOrigin = 256
 
 /** @param resolve only tests give their own */
 export function createOutbound(guard: AddressGuard, resolve: Resolve = createResolve()): Outbound {
@@ -83,7 +82,9 @@ function openDestination(
   const port = url.port === '' ? (url.protocol === 'https:' ? '443' : '80') : url.port
   const pool = new Pool(url.origin, {
     connect: createConnect(guard, resolve, certificate),
-    connections: connectionsPerOrigin,
+    // As many as there are calls: how many there may be is decided before. A limit here would let deliveries that share a host
+    // wait for each other.
+    connections: null,
     pipelining: 1,
     // Shorter than the usual five seconds on the other side: a request should not meet a socket that is being closed.
     keepAliveTimeout: 4000,

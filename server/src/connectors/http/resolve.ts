@@ -33,10 +33,12 @@ const mostHosts = 5_000
 
 /**
  * A resolver with a cache of 5 to 60 seconds (the records' own TTL between them), one question at a time per host and 3 s
- * of patience. The hosts file goes first, and "localhost" is this machine.
+ * of patience. The hosts file goes first, and "localhost" is this machine. `servers`: other name servers than the machine's,
+ * "address:port".
  */
-export function createResolve(): Resolve {
+export function createResolve(servers?: readonly string[]): Resolve {
   const resolver = new Resolver({ timeout: 3000, tries: 1 })
+  if (servers !== undefined) resolver.setServers(servers)
   const cache = new Map<string, Cached>()
   return (host) => {
     const now = performance.now()

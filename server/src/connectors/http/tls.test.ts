@@ -29,6 +29,30 @@ function certificate(file: string, name: string, days = '2') {
   return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
 }
 
+/** For `name`, by an authority of its own; `options` go to the authority's signature ("-days", "-1"). */
+function signed(file: string, name: string, options: readonly string[]) {
+  const authority = certificate(`${file}-ca`, 'authority.example')
+  if (authority === null) return null
+  const at = (ending: string) => join(folder, `${file}${ending}`)
+  const run = (args: readonly string[]) => execFileSync('openssl', args, { stdio: 'ignore' })
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
+  run([
+    'req',
+    ...kind,
+    '-subj',
+    `/CN=${name}`,
+    '-addext',
+    `subjectAltName=DNS:${name}`,
+    '-keyout',
+    at('.key'),
+    '-out',
+    at('.csr'),
+  ])
+  const by = ['-CA', at('-ca.pem'), '-CAkey', at('-ca.key'), '-copy_extensions', 'copy']
+  run(['x509', '-req', '-in', at('.csr'), ...by, ...options, '-out', at('.pem')])
+  return { key: readFileSync(at('.key'), 'utf8'), cert: readFileSync(at('.pem'), 'utf8'), ca: authority.cert }
+}
+
 const buyerCertificate = certificate('buyer', 'buyer.example')
 const ours = certificate('ours', 'switchyard.example')
 
@@ -99,6 +123,32 @@ describe.skipIf(buyerCertificate === null || ours === null)('HTTPS', () => {
       answer: { body: 'ok' },
     })
     expect(names).toEqual(['switchyard.example'])
+  })
+
+  it.each([
+    ['has expired', ['-days', '-1'], 'tls_expired'],
+    ['is signed with SHA-1', ['-days', '2', '-sha1'], 'tls_weak'],
+  ])('trusts no certificate that %s, whoever signed it', async (words, options, code) => {
+    const made = signed(words.replaceAll(' ', '-'), 'buyer.example', options)
+    if (made === null) throw new Error('The openssl command has gone')
+    const buyer = await startBuyer({ tls: made })
+    onTestFinished(() => buyer.close())
+    const { send } = outboundTo('127.0.0.1')
+    expect(await send(`https://buyer.example:${buyer.port}/accept`, made.ca)).toMatchObject({ kind: 'not_sent', code })
+    expect(buyer.requests()).toEqual([])
+  })
+
+  it.each(['TLSv1', 'TLSv1.1'] as const)('does not speak %s', async (version) => {
+    const old = { minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' }
+    const server = createServer({ ...tls, ...old }, (_, response) => response.end('ok'))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void server.close())
+    const { port } = server.address() as AddressInfo // it listens on TCP
+    const { send } = outboundTo('127.0.0.1')
+    expect(await send(`https://buyer.example:${port}/`, tls.cert)).toMatchObject({
+      kind: 'not_sent',
+      code: 'tls_failed',
+    })
   })
 
   it('says when the other side does not speak TLS at all', async () => {

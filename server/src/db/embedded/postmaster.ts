@@ -10,6 +10,8 @@ import { hasCode } from './errorCode.ts'
 export interface Postmaster {
   readonly pid: number
   readonly port: number
+  /** Where its Unix socket is; null when it has none. */
+  readonly socketFolder: string | null
   readonly status: 'starting' | 'ready' | 'stopping'
 }
 
@@ -30,9 +32,10 @@ export async function findPostmaster(dataDir: string): Promise<Postmaster | null
     if (isAlive(pid)) await rm(pidFile, { force: true })
     return null
   }
+  const socketFolder = lines[4]?.trim() || null
   const word = lines[7]?.trim()
   const status = word === 'ready' ? 'ready' : word === 'stopping' ? 'stopping' : 'starting'
-  return { pid, port, status }
+  return { pid, port, socketFolder, status }
 }
 
 /** A server works inside its data directory, which tells it from another process that got its number. */

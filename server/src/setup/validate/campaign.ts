@@ -4,6 +4,7 @@ import type { Campaign } from '@switchyard/core/setup/campaign.ts'
 import type { Problem } from '@switchyard/core/setup/problem.ts'
 
 import type { SetupWorld } from '../world.ts'
+import { campaignCapProblems } from './caps.ts'
 
 /** A campaign against the lists it names and the deliveries its route names. */
 export function campaignProblems(reference: string, doc: Campaign, world: SetupWorld): Problem[] {
@@ -15,6 +16,7 @@ export function campaignProblems(reference: string, doc: Campaign, world: SetupW
       mappers: new Set(world.mappers.keys()),
       campaigns,
     }),
+    ...campaignCapProblems(doc),
     ...(doc.route ? checkRoute(doc.route, 'route', { campaign: reference, deliveries: world.deliveries }) : []),
   ]
 }

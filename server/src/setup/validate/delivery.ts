@@ -10,6 +10,7 @@ import { compileSuggestions } from '@switchyard/core/text/suggest.ts'
 
 import { checkUrl } from '../../connectors/http/checkUrl.ts'
 import type { SetupWorld } from '../world.ts'
+import { deliveryCapProblems } from './caps.ts'
 
 /**
  * A delivery against its campaign's fields, its buyer and the mappers.
@@ -40,6 +41,7 @@ export function deliveryProblems(
     ...(doc.price?.kind === 'rules'
       ? doc.price.rules.flatMap((rule, index) => checkRule(rule.when, `price.rules[${index}].when`, types, lists))
       : []),
+    ...deliveryCapProblems(doc, stored, world),
     ...(doc.schedule ? checkSchedule(doc.schedule, 'schedule') : []),
   ]
 }

@@ -7,6 +7,7 @@ import type { Buyer, Mapper, Picklist, Supplier, SuppressionList } from '@switch
 import type { Problem } from '@switchyard/core/setup/problem.ts'
 
 import type { SetupWorld } from '../world.ts'
+import { buyerCapProblems } from './caps.ts'
 import { campaignProblems } from './campaign.ts'
 import { deliveryProblems } from './delivery.ts'
 import { mapperProblems, picklistProblems } from './lists.ts'
@@ -36,8 +37,9 @@ export function documentProblems(
       return picklistProblems(draft.doc)
     case 'mapper':
       return mapperProblems(draft.doc, world)
-    case 'supplier':
     case 'buyer':
+      return buyerCapProblems(key, draft.doc, world)
+    case 'supplier':
     case 'suppression':
       return []
     default:

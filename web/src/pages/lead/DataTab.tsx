@@ -2,21 +2,49 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { IconPencil } from '@tabler/icons-react'
 import { useState } from 'react'
-import { meQuery } from '../../data/me.ts'
 import type { LeadDetail } from '../../data/leadTypes.ts'
 import { campaignQuery } from '../../data/setup.ts'
+import { useMayOperate } from '../../data/useMayOperate.ts'
+import { valueText } from '../../format/value.ts'
 import { EditForm } from './EditForm.tsx'
 import { fieldLines, type FieldLine } from './fieldLines.ts'
 import classes from '../../ui/tables.module.css'
 import { RevisionList } from './RevisionList.tsx'
+import { valuesAt } from './revisions.ts'
 import { text } from './text.ts'
 
-export function DataTab({ lead }: { lead: LeadDetail }) {
-  const { data: campaign } = useQuery(campaignQuery(lead.campaign))
-  const { data: me } = useQuery(meQuery)
-  const [editing, setEditing] = useState(false)
+export interface DataTabProps {
+  readonly lead: LeadDetail
+  readonly editing: boolean
+  readonly onEdit: (editing: boolean) => void
+  /** After saving: to redelivering, or to checking again where the lead was not accepted. */
+  readonly onGoOn: () => void
+}
+
+interface Restoring {
+  readonly values: Readonly<Record<string, string>>
+  readonly reason: string
+}
+
+const nothing: Restoring = { values: {}, reason: '' }
+
+export function DataTab({ lead, editing, onEdit, onGoOn }: DataTabProps) {
+  const { data: campaign, isPending } = useQuery(campaignQuery(lead.campaign))
+  const mayEdit = useMayOperate() && !lead.erased
+  const [restoring, setRestoring] = useState<Restoring>(nothing)
   const lines = fieldLines(lead, campaign?.fields ?? [])
-  const mayEdit = me?.scope === 'admin' || me?.scope === 'operate'
+  const restore = (revision: number, only: string | null) => {
+    const then = Object.entries(valuesAt(lead, revision)).filter(([field]) => only === null || field === only)
+    setRestoring({
+      values: Object.fromEntries(then.map(([field, value]) => [field, valueText(value)])),
+      reason: text.restoreReason(revision),
+    })
+    onEdit(true)
+  }
+  const close = () => {
+    setRestoring(nothing)
+    onEdit(false)
+  }
   return (
     <>
       <div className={classes.bar}>
@@ -25,14 +53,25 @@ export function DataTab({ lead }: { lead: LeadDetail }) {
           variant="default"
           leftSection={<IconPencil size={15} />}
           disabled={!mayEdit || editing}
-          title={mayEdit ? undefined : 'Editing needs the role operator or admin.'}
-          onClick={() => setEditing(true)}
+          title={mayEdit ? undefined : lead.erased ? text.erased : text.mayNotEdit}
+          onClick={() => onEdit(true)}
         >
           {text.edit}
         </Button>
       </div>
-      {editing ? (
-        <EditForm lead={lead} fields={campaign?.fields ?? []} lines={lines} onDone={() => setEditing(false)} />
+      {editing && mayEdit && !isPending ? (
+        <EditForm
+          key={restoring.reason}
+          lead={lead}
+          fields={campaign?.fields ?? []}
+          lines={lines}
+          given={restoring.values}
+          givenReason={restoring.reason}
+          onDone={(how) => {
+            close()
+            if (how === 'savedToGoOn') onGoOn()
+          }}
+        />
       ) : (
         <div className={classes.scroll} tabIndex={0} role="group" aria-label={text.tabs.data}>
           <table className={classes.table}>
@@ -52,7 +91,7 @@ export function DataTab({ lead }: { lead: LeadDetail }) {
           </table>
         </div>
       )}
-      <RevisionList revisions={lead.revisions} />
+      <RevisionList revisions={lead.revisions} onRestore={mayEdit ? restore : null} />
     </>
   )
 }

@@ -7,6 +7,11 @@ import classes from '../../ui/tables.module.css'
 import { text } from './text.ts'
 
 /** Every delivery that was considered, with the reason it got the lead or did not. */
+/** Leads as a number, money as the text it came as. */
+function formatAmount(amount: number | string): string {
+  return typeof amount === 'number' ? formatCount(amount) : amount
+}
+
 export function DecisionTab({ lead }: { lead: LeadDetail }) {
   const { decision } = lead
   if (decision === null) return <NothingHere title={text.notRouted} hint={text.notRoutedHint} />
@@ -43,7 +48,7 @@ export function DecisionTab({ lead }: { lead: LeadDetail }) {
                   {line.caps.length === 0 ? <span className="faint">–</span> : null}
                   {line.caps.map((cap) => (
                     <span key={`${cap.scope} ${cap.period}`} className={classes.cap}>
-                      {cap.scope}, {cap.period}: {formatCount(cap.used)} of {formatCount(cap.limit)}
+                      {cap.scope}, {cap.period}: {formatAmount(cap.used)} of {formatAmount(cap.limit)}
                       {cap.resetsAt === null ? null : (
                         <>
                           , resets <Time at={cap.resetsAt} />

@@ -8,7 +8,14 @@ import { Time } from '../../ui/Time.tsx'
 import classes from './LeadPage.module.css'
 import { text } from './text.ts'
 
-export function LeadHeader({ lead, stale }: { lead: LeadDetail; stale: boolean }) {
+export interface LeadHeaderProps {
+  readonly lead: LeadDetail
+  readonly stale: boolean
+  /** Buttons at the end of the first line. */
+  readonly children: ReactNode
+}
+
+export function LeadHeader({ lead, stale, children }: LeadHeaderProps) {
   const reason = lead.disposition.reason ?? (lead.sold === 'unsold' ? lead.soldReason : null)
   return (
     <header className={classes.header}>
@@ -23,7 +30,13 @@ export function LeadHeader({ lead, stale }: { lead: LeadDetail; stale: boolean }
           <StatePill kind="delivery" state={lead.deliveryStatus} />
         </span>
         {lead.test ? <Pill tone="info">Test</Pill> : null}
+        {lead.erased ? (
+          <Pill tone="neutral" title={text.erased}>
+            Erased
+          </Pill>
+        ) : null}
         {stale ? <span className={classes.stale}>{text.stale}</span> : null}
+        <span className={classes.tools}>{children}</span>
       </div>
       <p className={classes.summary}>{lead.summary}</p>
       {reason === null ? null : (

@@ -1,4 +1,4 @@
-export const tabs = ['timeline', 'data', 'decision', 'dispatches', 'money', 'raw'] as const
+export const tabs = ['timeline', 'data', 'decision', 'dispatches', 'money', 'consent', 'raw'] as const
 export type Tab = (typeof tabs)[number]
 
 export function isTab(text: string | undefined): text is Tab {

@@ -1,12 +1,17 @@
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { leadQuery } from '../../data/leads.ts'
 import type { LeadRow } from '../../data/leadTypes.ts'
 import { stateView } from '../../ui/states.ts'
 import { codeWords } from './codeWords.ts'
 import classes from './Reason.module.css'
+import { rawAnswer } from './rawAnswer.ts'
 import { ReasonLine } from './ReasonLine.tsx'
 
 /** Everything the list knows about why a lead is where it is. */
 export function BuyerDetail({ lead }: { lead: LeadRow }) {
+  // The list knows the reasons; the answers that they were read from are fetched when somebody looks.
+  const { data: detail } = useQuery({ ...leadQuery(lead.id), enabled: lead.sold !== null && lead.buyers.length > 0 })
   if (lead.sold === null) return <DispositionDetail lead={lead} />
   if (lead.buyers.length === 0) {
     return <p className={classes.paragraph}>{lead.soldReason ?? stateView('sold', lead.sold).meaning}</p>
@@ -21,6 +26,7 @@ export function BuyerDetail({ lead }: { lead: LeadRow }) {
           kind="dispatch"
           state={one.state}
           reason={one.reason}
+          raw={detail ? rawAnswer(detail, one.delivery) : null}
         />
       ))}
     </ul>

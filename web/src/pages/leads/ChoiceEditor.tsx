@@ -1,15 +1,20 @@
-import { Button, Checkbox, Radio, ScrollArea, Stack } from '@mantine/core'
+import { Button, Radio, ScrollArea, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { valueWords } from './chips.ts'
+import { ChoiceList } from './ChoiceList.tsx'
 import { codeWords } from './codeWords.ts'
 import { choices, filterLabels, type ChoiceFilter } from './filters.ts'
+import type { LeadSearch } from './search.ts'
+import { useValueCounts } from './useValueCounts.ts'
 
 export function ChoiceEditor(props: {
   name: ChoiceFilter
+  search: LeadSearch
   values: readonly string[]
   onApply: (values: readonly string[]) => void
 }) {
   const [chosen, setChosen] = useState<string[]>([...props.values])
+  const counts = useValueCounts(props.name, props.search)
   const options = Object.keys(props.name === 'code' ? codeWords : choices[props.name])
   return (
     <form
@@ -28,19 +33,14 @@ export function ChoiceEditor(props: {
             </Stack>
           </Radio.Group>
         ) : (
-          <Checkbox.Group value={chosen} onChange={setChosen} aria-label={filterLabels[props.name]}>
-            <Stack gap={6} py={4}>
-              {options.map((option, index) => (
-                <Checkbox
-                  key={option}
-                  autoFocus={index === 0}
-                  size="sm"
-                  value={option}
-                  label={valueWords(props.name, option)}
-                />
-              ))}
-            </Stack>
-          </Checkbox.Group>
+          <ChoiceList
+            label={filterLabels[props.name]}
+            choices={options.map((value) => ({ value, label: valueWords(props.name, value) }))}
+            chosen={chosen}
+            counts={counts}
+            focusFirst
+            onChange={setChosen}
+          />
         )}
       </ScrollArea.Autosize>
       <Button type="submit" fullWidth mt={8}>

@@ -7,6 +7,7 @@ import { StateIcon } from '../../ui/StateIcon.tsx'
 import { stateView } from '../../ui/states.ts'
 import classes from './LeadTable.module.css'
 import reasonClasses from './Reason.module.css'
+import { rawAnswer } from './rawAnswer.ts'
 import { ReasonLine } from './ReasonLine.tsx'
 
 /** The roll-up of all deliveries; opening it lists each delivery with its own reason. */
@@ -48,6 +49,7 @@ function DeliveryDetail({ id, meaning }: { id: string; meaning: string }) {
           kind="dispatch"
           state={dispatch.state}
           reason={dispatch.reason}
+          raw={rawAnswer(data, dispatch.delivery)}
         />
       ))}
     </ul>

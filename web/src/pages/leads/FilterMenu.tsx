@@ -1,6 +1,5 @@
 import { Button, Popover } from '@mantine/core'
 import { IconChevronLeft, IconFilter2Plus } from '@tabler/icons-react'
-import { useState } from 'react'
 import { ChoiceEditor } from './ChoiceEditor.tsx'
 import { DateEditor } from './DateEditor.tsx'
 import { FieldEditor } from './FieldEditor.tsx'
@@ -17,9 +16,9 @@ import { narrowed, withFilter, type LeadSearch } from './search.ts'
 import { text } from './text.ts'
 import classes from './Toolbar.module.css'
 
-type Entry = FilterName | 'date' | 'field'
+export type FilterEntry = FilterName | 'date' | 'field'
 
-const entries: readonly Entry[] = [
+const entries: readonly FilterEntry[] = [
   'campaign',
   'date',
   'field',
@@ -34,6 +33,7 @@ const entries: readonly Entry[] = [
   'code',
   'buyer',
   'source',
+  'job',
   'test',
 ]
 
@@ -41,16 +41,17 @@ export interface FilterMenuProps {
   readonly search: LeadSearch
   /** Field keys to offer. */
   readonly fieldKeys: readonly string[]
-  readonly opened: boolean
-  readonly onOpen: (opened: boolean) => void
+  /** The editor that is open, `menu` for the choice among them. */
+  readonly opened: FilterEntry | 'menu' | null
+  readonly onOpen: (opened: FilterEntry | 'menu' | null) => void
   readonly onChange: (search: LeadSearch) => void
 }
 
 export function FilterMenu(props: FilterMenuProps) {
   return (
     <Popover
-      opened={props.opened}
-      onChange={props.onOpen}
+      opened={props.opened !== null}
+      onChange={(opened) => props.onOpen(opened ? 'menu' : null)}
       position="bottom-start"
       width={280}
       trapFocus
@@ -62,7 +63,7 @@ export function FilterMenu(props: FilterMenuProps) {
         <Button
           variant="default"
           leftSection={<IconFilter2Plus size={16} aria-hidden="true" />}
-          onClick={() => props.onOpen(!props.opened)}
+          onClick={() => props.onOpen(props.opened === null ? 'menu' : null)}
         >
           {text.addFilter}
         </Button>
@@ -75,18 +76,17 @@ export function FilterMenu(props: FilterMenuProps) {
 }
 
 /** First the kind of filter is chosen, then its values, in the same place. */
-function FilterMenuContent({ search, fieldKeys, onOpen, onChange }: FilterMenuProps) {
-  const [entry, setEntry] = useState<Entry | null>(null)
+function FilterMenuContent({ search, fieldKeys, opened: entry, onOpen, onChange }: FilterMenuProps) {
   const apply = (next: LeadSearch) => {
-    onOpen(false)
+    onOpen(null)
     onChange(next)
   }
-  if (entry === null) {
+  if (entry === null || entry === 'menu') {
     return (
       <ul className={classes.entries}>
         {entries.map((one) => (
           <li key={one}>
-            <button type="button" className={classes.entry} onClick={() => setEntry(one)}>
+            <button type="button" className={classes.entry} onClick={() => onOpen(one)}>
               {labelOf(one)}
             </button>
           </li>
@@ -96,11 +96,12 @@ function FilterMenuContent({ search, fieldKeys, onOpen, onChange }: FilterMenuPr
   }
   return (
     <div className={classes.editor}>
-      <button type="button" className={classes.editorBack} onClick={() => setEntry(null)}>
+      <button type="button" className={classes.editorBack} onClick={() => onOpen('menu')}>
         <IconChevronLeft size={14} aria-hidden="true" />
         {labelOf(entry)}
       </button>
       <Editor
+        key={entry}
         entry={entry}
         search={search}
         fieldKeys={fieldKeys}
@@ -112,7 +113,7 @@ function FilterMenuContent({ search, fieldKeys, onOpen, onChange }: FilterMenuPr
 }
 
 function Editor(props: {
-  entry: Entry
+  entry: FilterEntry
   search: LeadSearch
   fieldKeys: readonly string[]
   onValues: (name: FilterName, values: readonly string[]) => void
@@ -131,13 +132,13 @@ function Editor(props: {
   const values = search.filters[entry] ?? []
   const apply = (next: readonly string[]) => props.onValues(entry, next)
   return isChoice(entry) ? (
-    <ChoiceEditor name={entry} values={values} onApply={apply} />
+    <ChoiceEditor name={entry} search={search} values={values} onApply={apply} />
   ) : isKey(entry) ? (
-    <KeysEditor name={entry} values={values} onApply={apply} />
+    <KeysEditor name={entry} search={search} values={values} onApply={apply} />
   ) : null
 }
 
-function labelOf(entry: Entry): string {
+function labelOf(entry: FilterEntry): string {
   return entry === 'date' ? 'Date' : entry === 'field' ? 'Field' : filterLabels[entry]
 }
 

@@ -1,10 +1,13 @@
-import { Button, Checkbox, ScrollArea, Stack, TextInput } from '@mantine/core'
+import { Button, ScrollArea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { setupKeysQuery, type SetupList } from '../../data/setup.ts'
+import { ChoiceList } from './ChoiceList.tsx'
 import { countries } from './countries.ts'
 import { filterLabels, type KeyFilter } from './filters.ts'
 import { appliedKeys, offeredKeys } from './keyChoices.ts'
+import type { LeadSearch } from './search.ts'
+import { useValueCounts } from './useValueCounts.ts'
 
 const lists: Readonly<Record<KeyFilter, SetupList | null>> = {
   campaign: 'campaigns',
@@ -13,13 +16,15 @@ const lists: Readonly<Record<KeyFilter, SetupList | null>> = {
   delivery: 'deliveries',
   source: null,
   country: null,
+  job: null,
 }
 
 const countryName = new Intl.DisplayNames('en', { type: 'region' })
 
-/** Known keys are offered; others can be typed. */
+/** Keys that the leads have are offered first, then those of the set-up; others can be typed. */
 export function KeysEditor(props: {
   name: KeyFilter
+  search: LeadSearch
   values: readonly string[]
   onApply: (values: readonly string[]) => void
 }) {
@@ -27,8 +32,10 @@ export function KeysEditor(props: {
   const [typed, setTyped] = useState('')
   const list = lists[props.name]
   const { data } = useQuery({ ...setupKeysQuery(list ?? 'campaigns'), enabled: list !== null })
+  const counts = useValueCounts(props.name, props.search)
   const isCountry = props.name === 'country'
-  const known = isCountry ? countries : list === null ? [] : (data ?? [])
+  const setUp = isCountry ? countries : list === null ? [] : (data ?? [])
+  const known = [...new Set([...counts.keys(), ...setUp])]
   return (
     <form
       onSubmit={(event) => {
@@ -40,34 +47,34 @@ export function KeysEditor(props: {
       <TextInput
         autoFocus
         aria-label={filterLabels[props.name]}
-        placeholder={isCountry ? 'Two-letter code' : known.length > 0 ? 'Find or type' : 'Type'}
+        placeholder={placeholderOf(props.name, known.length > 0)}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <ScrollArea.Autosize mah={260} type="auto" mt={8}>
-        <Checkbox.Group
-          value={[...chosen]}
+        <ChoiceList
+          label={`${filterLabels[props.name]}, known`}
+          choices={offeredKeys(known, chosen, typed).map((key) => ({
+            value: key,
+            label: isCountry && /^[A-Z]{2}$/.test(key) ? `${key} · ${countryName.of(key)}` : key,
+          }))}
+          chosen={chosen}
+          counts={counts}
           onChange={(keys) => {
             setChosen(keys)
             setTyped('')
           }}
-          aria-label={`${filterLabels[props.name]}, known`}
-        >
-          <Stack gap={6} py={4}>
-            {offeredKeys(known, chosen, typed).map((key) => (
-              <Checkbox
-                key={key}
-                size="sm"
-                value={key}
-                label={isCountry && /^[A-Z]{2}$/.test(key) ? `${key} · ${countryName.of(key)}` : key}
-              />
-            ))}
-          </Stack>
-        </Checkbox.Group>
+        />
       </ScrollArea.Autosize>
       <Button type="submit" fullWidth mt={8}>
         Apply
       </Button>
     </form>
   )
+}
+
+function placeholderOf(name: KeyFilter, hasKnown: boolean): string {
+  if (name === 'country') return 'Two-letter code'
+  if (name === 'job') return 'ID of a job'
+  return hasKnown ? 'Find or type' : 'Type'
 }

@@ -5,16 +5,29 @@ import { BuyerCell } from './BuyerCell.tsx'
 import { DeliveryCell } from './DeliveryCell.tsx'
 import classes from './LeadCards.module.css'
 import { RevenueCell } from './RevenueCell.tsx'
+import { SelectBox } from './SelectBox.tsx'
+import { isSelected, type Selection } from './selection.ts'
 import type { SteadyRow } from './steadyRows.ts'
 import { text } from './text.ts'
 
 /** The list where a table has no room: the same facts, one card per lead. */
-export function LeadCards({ rows, onPeek }: { rows: readonly SteadyRow[]; onPeek: (id: string) => void }) {
+export function LeadCards({
+  rows,
+  selection,
+  onPeek,
+  onSelect,
+}: {
+  rows: readonly SteadyRow[]
+  selection: Selection
+  onPeek: (id: string) => void
+  onSelect: (id: string, range: boolean) => void
+}) {
   return (
     <ul className={classes.cards} aria-label={text.title}>
       {rows.map(({ lead }) => (
         <li key={lead.id} className={classes.card} data-lead={lead.id}>
           <div className={classes.line}>
+            <SelectBox id={lead.id} selected={isSelected(selection, lead.id)} onSelect={onSelect} />
             <Link
               to="/leads/$id"
               params={{ id: lead.id }}

@@ -1,71 +1,54 @@
 import { memo } from 'react'
-import { Pill } from '../../ui/Pill.tsx'
-import { Time } from '../../ui/Time.tsx'
-import { BuyerCell } from './BuyerCell.tsx'
-import { DeliveryCell } from './DeliveryCell.tsx'
-import { IdCell } from './IdCell.tsx'
+import { LeadCell } from './LeadCell.tsx'
 import classes from './LeadTable.module.css'
-import { RevenueCell } from './RevenueCell.tsx'
+import { SelectBox } from './SelectBox.tsx'
 import type { SteadyRow } from './steadyRows.ts'
-import { text } from './text.ts'
 
 export interface LeadTableRowProps {
   readonly row: SteadyRow
+  readonly columns: readonly string[]
   /** Place in the whole list, the header being row 1. */
   readonly index: number
   readonly peeked: boolean
+  readonly selected: boolean
   readonly onPeek: (id: string) => void
+  readonly onSelect: (id: string, range: boolean) => void
 }
 
-/** Memoised: a refresh every 5 seconds changes few of the 50 rows. */
-export const LeadTableRow = memo(function LeadTableRow({ row, index, peeked, onPeek }: LeadTableRowProps) {
-  const { lead, left } = row
+const numbers: ReadonlySet<string> = new Set(['revenue', 'payout', 'revision'])
+const soft: ReadonlySet<string> = new Set([
+  'received',
+  'updated',
+  'campaign',
+  'supplier',
+  'source',
+  'method',
+  'country',
+])
+
+/** Memoised: a refresh changes few of the 50 rows, a choice one. */
+export const LeadTableRow = memo(function LeadTableRow(props: LeadTableRowProps) {
+  const { row, selected } = props
+  const { id } = row.lead
   return (
-    <tr aria-rowindex={index} data-lead={lead.id} data-peeked={peeked || undefined}>
-      <td>
-        <IdCell id={lead.id} />
+    <tr
+      aria-rowindex={props.index}
+      data-lead={id}
+      data-peeked={props.peeked || undefined}
+      data-selected={selected || undefined}
+    >
+      <td className={classes.select}>
+        <SelectBox id={id} selected={selected} onSelect={props.onSelect} />
       </td>
-      <td className={classes.received}>
-        <Time at={lead.receivedAt} />
-      </td>
-      <td>
-        <span className={classes.summary}>
-          {lead.test ? <Pill tone="info">{text.test}</Pill> : null}
-          {left ? (
-            <Pill tone="neutral" title={text.leftListMeaning}>
-              {text.leftList}
-            </Pill>
-          ) : null}
-          <button
-            type="button"
-            className={classes.summaryButton}
-            onClick={() => onPeek(lead.id)}
-            title={`${lead.summary}\nClick to see the stored data`}
-          >
-            {lead.summary === '' ? <span className="faint">(empty)</span> : lead.summary}
-          </button>
-        </span>
-      </td>
-      <td className={classes.cut} title={lead.campaign}>
-        {lead.campaign}
-      </td>
-      <td className={classes.cut}>{lead.supplier ?? <Nothing />}</td>
-      <td className={classes.cut} title={lead.source ?? undefined}>
-        {lead.source ?? <Nothing />}
-      </td>
-      <td>
-        <BuyerCell lead={lead} />
-      </td>
-      <td className={classes.number}>
-        <RevenueCell lead={lead} />
-      </td>
-      <td>
-        <DeliveryCell lead={lead} />
-      </td>
+      {props.columns.map((column) => (
+        <td
+          key={column}
+          data-column={column}
+          className={numbers.has(column) ? classes.number : soft.has(column) ? classes.softCell : undefined}
+        >
+          <LeadCell column={column} row={row} onPeek={props.onPeek} />
+        </td>
+      ))}
     </tr>
   )
 })
-
-function Nothing() {
-  return <span className="faint">–</span>
-}

@@ -1,6 +1,12 @@
 import { Button } from '@mantine/core'
+import { useQueries } from '@tanstack/react-query'
+import { useState } from 'react'
+import { listLeads } from '../../data/leads.ts'
+import { useZone } from '../../data/useZone.ts'
+import { chipsOf } from './chips.ts'
 import classes from './Empty.module.css'
 import { FilterChips } from './FilterChips.tsx'
+import { leadParameters } from './parameters.ts'
 import { emptySearch, type LeadSearch } from './search.ts'
 import { text } from './text.ts'
 
@@ -12,11 +18,47 @@ export function NoResults({ search, onChange }: { search: LeadSearch; onChange: 
       <div className={classes.chips}>
         <FilterChips search={search} onChange={onChange} />
       </div>
+      <Wider search={search} onChange={onChange} />
       <div className={classes.chips}>
         <Button variant="default" onClick={() => onChange({ ...emptySearch, oldestFirst: search.oldestFirst })}>
           {text.clear}
         </Button>
       </div>
     </section>
+  )
+}
+
+/** What each single filter keeps away, where taking it away alone would help. */
+function Wider({ search, onChange }: { search: LeadSearch; onChange: (search: LeadSearch) => void }) {
+  const zone = useZone()
+  const [now] = useState(() => new Date())
+  const chips = chipsOf(search).slice(0, 6)
+  const counts = useQueries({
+    queries: chips.map(({ without }) => {
+      const parameters = leadParameters(without, now, zone)
+      return {
+        queryKey: ['wider', parameters],
+        queryFn: async ({ signal }: { signal: AbortSignal }) =>
+          (await listLeads(parameters, { cursor: null, limit: 1 }, signal)).total,
+        staleTime: 10_000,
+      }
+    }),
+  })
+  const helping = chips.flatMap((chip, index) => {
+    const total = counts[index]?.data
+    return total && total.value > 0 ? [{ chip, total }] : []
+  })
+  if (helping.length === 0 || chips.length === 1) return null
+  return (
+    <ul className={classes.wider}>
+      {helping.map(({ chip, total }) => (
+        <li key={chip.id}>
+          <button type="button" className="link" onClick={() => onChange(chip.without)}>
+            {text.total(total.value, total.exact)}
+          </button>{' '}
+          without {chip.label} {chip.value}
+        </li>
+      ))}
+    </ul>
   )
 }

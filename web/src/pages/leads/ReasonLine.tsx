@@ -9,6 +9,8 @@ export function ReasonLine(props: {
   kind: StateKind
   state: string
   reason: string | null
+  /** The answer as it came, for whoever does not trust our reading of it. */
+  raw?: string | null
 }) {
   return (
     <li className={classes.line}>
@@ -20,6 +22,7 @@ export function ReasonLine(props: {
         <StatePill kind={props.kind} state={props.state} />
       </span>
       {props.reason ? <span className={classes.lineReason}>{props.reason}</span> : null}
+      {props.raw ? <code className={classes.raw}>{props.raw}</code> : null}
     </li>
   )
 }

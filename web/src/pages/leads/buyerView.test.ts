@@ -15,6 +15,7 @@ const asked = (buyer: string | null, state: Given['buyers'][number]['state'], re
   delivery: `${buyer ?? 'crm'}-api`,
   state,
   reason,
+  returnReason: null,
 })
 
 describe('the Buyer column', () => {
@@ -74,6 +75,24 @@ describe('the Buyer column', () => {
     })
     expect(buyerView({ ...accepted, sold: 'unsold', soldReason: 'No delivery' })).toMatchObject({
       reason: 'No delivery',
+    })
+  })
+
+  it('names who gave it back and why; a buyer that did so is not among those who have it', () => {
+    const back = { ...asked('ACME', 'accepted'), returnReason: 'Wrong number' }
+    const refused = asked('BETA', 'rejected', 'Out of area')
+    const soldReason = 'Returned by ACME: Wrong number'
+    expect(buyerView({ ...accepted, sold: 'returned', soldReason, buyers: [back, refused] })).toEqual({
+      kind: 'one',
+      sold: 'returned',
+      buyer: 'ACME',
+      reason: soldReason,
+    })
+    expect(buyerView({ ...accepted, sold: 'sold', buyers: [back, asked('NORTH', 'accepted')] })).toEqual({
+      kind: 'one',
+      sold: 'sold',
+      buyer: 'NORTH',
+      reason: null,
     })
   })
 

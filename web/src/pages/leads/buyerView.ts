@@ -26,16 +26,21 @@ export function buyerView(lead: ViewedLead): BuyerView {
   const [only, ...others] = names
   if (only === undefined)
     return { kind: 'nobody', sold: lead.sold, reason: lead.soldReason ?? skippedReason(lead.buyers) }
-  const reason = lead.sold === 'sold' ? null : (newest?.reason ?? lead.soldReason)
+  // Who gave it back, and why, stands in these words.
+  const isReturned = lead.sold === 'returned'
+  const reason = lead.sold === 'sold' ? null : ((isReturned ? null : newest?.reason) ?? lead.soldReason)
   if (others.length === 0) return { kind: 'one', sold: lead.sold, buyer: only, reason }
-  const told = reason !== null && newest?.buyer ? `${newest.buyer}: ${reason}` : reason
+  const told = !isReturned && reason !== null && newest?.buyer ? `${newest.buyer}: ${reason}` : reason
   return { kind: 'multiple', sold: lead.sold, count: names.length, reason: told }
 }
 
-/** Of a sold lead the buyers who have it; of any other lead everybody who was asked. */
+/** Of a sold lead the buyers who have it, of a returned one those who gave it back; of any other lead everybody who was asked. */
 function concernedBy(sold: string, asked: readonly LeadBuyer[]): readonly LeadBuyer[] {
   if (sold === 'unsold') return asked
-  const wanted = asked.filter((one) => one.state === (sold === 'pending' ? 'pending' : 'accepted'))
+  const wanted = asked.filter(({ state, returnReason }) => {
+    if (sold === 'returned') return returnReason !== null
+    return sold === 'pending' ? state === 'pending' : state === 'accepted' && returnReason === null
+  })
   return wanted.length > 0 ? wanted : asked
 }
 

@@ -28,6 +28,7 @@ export function leadRow(different: Partial<LeadRow>): LeadRow {
     consent: { email: 'yes', sms: 'unknown' },
     duplicateOf: null,
     test: false,
+    erased: false,
     ...different,
   }
 }

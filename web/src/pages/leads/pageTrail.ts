@@ -1,6 +1,6 @@
 // The cursors of the pages that were walked through, per search: a keyset only leads forward, the trail leads back.
 
-import { formatSearch, type LeadSearch } from './search.ts'
+import { formatSearch, questionOf, type LeadSearch } from './search.ts'
 
 const key = 'switchyard-trail'
 
@@ -53,5 +53,5 @@ function isTrail(found: unknown): found is Trail {
 }
 
 function name(search: LeadSearch): string {
-  return JSON.stringify(formatSearch({ ...search, cursor: null, page: 1, peek: null }))
+  return JSON.stringify(formatSearch(questionOf(search)))
 }

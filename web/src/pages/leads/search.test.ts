@@ -18,6 +18,7 @@ const filters = fc.record(
     deliveryStatus: fc.uniqueArray(fc.constantFrom('full', 'partial', 'fail', 'blank'), { minLength: 1 }),
     code: fc.constant(['REJECT_LEAD_DUPLICATE']),
     test: fc.constantFrom(['true'], ['false']),
+    job: fc.constant(['17']),
   },
   { requiredKeys: [] },
 )
@@ -30,6 +31,8 @@ const searches: fc.Arbitrary<LeadSearch> = fc.record({
   cursor: fc.constantFrom(null, 'WzEsMTc2Mzg='),
   page: fc.integer({ min: 1, max: 400 }),
   peek: fc.constantFrom(null, '10423'),
+  columns: fc.constantFrom(null, ['id', 'field.post_code']),
+  view: fc.constantFrom(null, 'failed'),
 })
 
 describe('the URL of the leads page', () => {
@@ -39,6 +42,17 @@ describe('the URL of the leads page', () => {
         expect(parseSearch(formatSearch(search))).toEqual({ search, notices: [] })
       }),
     )
+  })
+
+  it('leaves a list out that no address can hold, and says so', () => {
+    const { search, notices } = parseSearch({ q: 'x'.repeat(9001) })
+    expect(search.q).toBe('')
+    expect(notices).toHaveLength(1)
+  })
+
+  it('takes one job, and no job that is none', () => {
+    expect(parseSearch({ job: '17,18' }).search.filters.job).toEqual(['17'])
+    expect(parseSearch({ job: 'seventeen' })).toMatchObject({ search: { filters: {} }, notices: [expect.any(String)] })
   })
 
   it('is empty when nothing is asked', () => {

@@ -1,6 +1,7 @@
 // What the leads page shows, as its URL says it. Anything not understood becomes the default and is reported as a notice.
 
 import { isCode } from './codeWords.ts'
+import { isColumn } from './columns.ts'
 import { formatFieldFilter, parseFieldFilter, type FieldFilter } from './fieldFilter.ts'
 import { choiceFilters, choices, filterNames, keyFilters, type ChoiceFilter, type FilterName } from './filters.ts'
 import { isRange } from './timeRange.ts'
@@ -20,6 +21,10 @@ export interface LeadSearch {
   readonly page: number
   /** The lead in the peek panel. */
   readonly peek: string | null
+  /** From left to right; null: the reader's own, or the standard ones. */
+  readonly columns: readonly string[] | null
+  /** Key of the saved view that this began as; what it says is all in the URL as well. */
+  readonly view: string | null
 }
 
 export interface ParsedSearch {
@@ -31,6 +36,9 @@ export interface ParsedSearch {
 /** As the router hands it over: repeated parameters are lists. */
 export type RawSearch = Readonly<Record<string, string | readonly string[]>>
 
+/** A longer one would make an address that servers and proxies do not take; the API itself ends at 12,000. */
+export const longestQuery = 9000
+
 export const emptySearch: LeadSearch = {
   q: '',
   filters: {},
@@ -40,6 +48,8 @@ export const emptySearch: LeadSearch = {
   cursor: null,
   page: 1,
   peek: null,
+  columns: null,
+  view: null,
 }
 
 const shortNames: Readonly<Record<string, string>> = {
@@ -53,6 +63,11 @@ const shortNames: Readonly<Record<string, string>> = {
   err: 'code',
   t: 'date',
   f: 'field',
+}
+
+/** What is looked for and in which order, without where in it one is and how it is shown. */
+export function questionOf(search: LeadSearch): LeadSearch {
+  return { ...search, cursor: null, page: 1, peek: null, columns: null, view: null }
 }
 
 const keyFilterSet: ReadonlySet<string> = new Set(keyFilters)
@@ -72,7 +87,8 @@ export function parseSearch(raw: RawSearch): ParsedSearch {
     const values = unique((given.get(name) ?? []).flatMap((value) => value.split(',')).filter((value) => value !== ''))
     const known = values.filter((value) => isKnown(name, value))
     for (const value of values) if (!known.includes(value)) refuse(name, value)
-    if (known.length > 0) filters[name] = known
+    const [only] = known
+    if (only !== undefined) filters[name] = isSingle(name) ? [only] : known
   }
 
   const fields: FieldFilter[] = []
@@ -89,10 +105,18 @@ export function parseSearch(raw: RawSearch): ParsedSearch {
   }
   const sort = first('sort')
   if (sort !== null && sort !== 'received' && sort !== '-received') refuse('sort', sort)
+  const named = unique((given.get('cols') ?? []).flatMap((value) => value.split(',')).filter((name) => name !== ''))
+  for (const name of named) if (!isColumn(name)) refuse('cols', name)
+  const columns = named.filter(isColumn)
+  let q = first('q') ?? ''
+  if (q.length > longestQuery) {
+    refuse('q', `${q.slice(0, 30)}…`)
+    q = ''
+  }
   const page = Number(first('page') ?? '1')
   return {
     search: {
-      q: first('q') ?? '',
+      q,
       filters,
       fields,
       date,
@@ -100,6 +124,8 @@ export function parseSearch(raw: RawSearch): ParsedSearch {
       cursor: first('cursor'),
       page: Number.isSafeInteger(page) && page >= 1 ? page : 1,
       peek: first('lead'),
+      columns: columns.length === 0 ? null : columns,
+      view: first('view'),
     },
     notices,
   }
@@ -119,6 +145,8 @@ export function formatSearch(search: LeadSearch): RawSearch {
   if (search.cursor !== null) raw['cursor'] = search.cursor
   if (search.page > 1) raw['page'] = String(search.page)
   if (search.peek !== null) raw['lead'] = search.peek
+  if (search.columns !== null) raw['cols'] = search.columns.join(',')
+  if (search.view !== null) raw['view'] = search.view
   return raw
 }
 
@@ -137,9 +165,15 @@ export function isFiltered(search: LeadSearch): boolean {
 }
 
 function isKnown(name: FilterName, value: string): boolean {
+  if (name === 'job') return /^\d{1,18}$/.test(value)
   if (keyFilterSet.has(name)) return true
   if (name === 'code') return isCode(value)
   return isChoice(name) && Object.hasOwn(choices[name], value)
+}
+
+/** One of each pair, or one job: several would contradict each other. */
+export function isSingle(name: FilterName): boolean {
+  return name === 'test' || name === 'job'
 }
 
 function isChoice(name: FilterName): name is Exclude<ChoiceFilter, 'code'> {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { leadRow } from './leadRow.fixture.ts'
-import { pageTotals } from './pageTotals.ts'
 import { steadyRows, watermark } from './steadyRows.ts'
 
 const shown = ['3', '2', '1'].map((id) => ({ lead: leadRow({ id }), left: false }))
@@ -24,24 +23,5 @@ describe('rows that are refreshed', () => {
       '2026-11-22T09:14:03.000Z',
     )
     expect(watermark([])).toBeNull()
-  })
-})
-
-describe('the totals of a page', () => {
-  it('count only sold leads as revenue and keep currencies apart', () => {
-    const rows = [
-      leadRow({ sold: 'sold', revenue: '12.50', currency: 'GBP' }),
-      leadRow({ sold: 'sold', revenue: '0.0001', currency: 'GBP' }),
-      leadRow({ sold: 'sold', revenue: '3', currency: 'EUR' }),
-      leadRow({ sold: 'returned', revenue: '99', currency: 'GBP' }),
-    ]
-    expect(pageTotals(rows)).toEqual({
-      leads: 4,
-      sold: 3,
-      revenue: [
-        { currency: 'GBP', amount: '12.5001' },
-        { currency: 'EUR', amount: '3.0000' },
-      ],
-    })
   })
 })

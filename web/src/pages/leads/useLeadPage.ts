@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { listLeads, pageSize, refreshMs } from '../../data/leads.ts'
+import { listLeads, pageSize, refreshMs, seldomMs } from '../../data/leads.ts'
+import { useStreamState } from '../../data/useStream.ts'
 import { useZone } from '../../data/useZone.ts'
 import { leadParameters } from './parameters.ts'
 import type { LeadSearch } from './search.ts'
@@ -16,8 +17,9 @@ interface ShownPage {
 export function useLeadPage(search: LeadSearch) {
   const zone = useZone()
   const [reading, setReading] = useState(0)
-  const { peek: _peek, page: _page, ...asked } = search
+  const { peek: _peek, page: _page, columns: _columns, view: _view, ...asked } = search
   const queryKey = ['leads', asked, zone, reading] as const
+  const everyMs = useStreamState() === 'open' ? seldomMs : refreshMs
   const isTop = search.cursor === null && !search.oldestFirst
 
   const page = useQuery({
@@ -37,7 +39,7 @@ export function useLeadPage(search: LeadSearch) {
       return { rows: steadyRows(shown.rows, list.leads), total: list.total, nextCursor: shown.nextCursor }
     },
     placeholderData: keepPreviousData,
-    refetchInterval: refreshMs,
+    refetchInterval: everyMs,
     staleTime: 1000,
   })
 
@@ -52,7 +54,7 @@ export function useLeadPage(search: LeadSearch) {
       return (await listLeads({ ...parameters, from: since }, { cursor: null, limit: 1 }, signal)).total
     },
     enabled: since !== null,
-    refetchInterval: refreshMs,
+    refetchInterval: everyMs,
   })
 
   return { page, newer: newer.data ?? { value: 0, exact: true }, readAgain: () => setReading((count) => count + 1) }

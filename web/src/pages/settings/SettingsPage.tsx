@@ -1,11 +1,13 @@
-import { SegmentedControl, Select, useMantineColorScheme } from '@mantine/core'
+import { SegmentedControl, Select, Switch, useMantineColorScheme } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { schemes } from '../../app/schemes.ts'
 import { meQuery, saveTimezone } from '../../data/me.ts'
 import { browserZone, useZone } from '../../data/useZone.ts'
 import { fullTime } from '../../format/time.ts'
 import page from '../../ui/page.module.css'
+import { setSingleKeys, singleKeysAreOn } from '../../ui/singleKeys.ts'
 import { usePageTitle } from '../../ui/usePageTitle.ts'
 import { text } from './text.ts'
 import { zoneOptions } from './zoneOptions.ts'
@@ -15,6 +17,7 @@ export function SettingsPage() {
   const zone = useZone()
   const { data: me } = useQuery(meQuery)
   const queryClient = useQueryClient()
+  const [singleKeys, setKeys] = useState(singleKeysAreOn)
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const save = useMutation({
     mutationFn: saveTimezone,
@@ -56,6 +59,18 @@ export function SettingsPage() {
           data={[...schemes]}
           value={colorScheme}
           onChange={(chosen) => setColorScheme(schemes.find((one) => one.value === chosen)?.value ?? 'auto')}
+        />
+      </section>
+      <section className={page.section}>
+        <h2 className={page.heading}>{text.shortcuts}</h2>
+        <Switch
+          label={text.singleKeys}
+          description={text.singleKeysHint}
+          checked={singleKeys}
+          onChange={(event) => {
+            setSingleKeys(event.currentTarget.checked)
+            setKeys(event.currentTarget.checked)
+          }}
         />
       </section>
       {me?.email ? (

@@ -21,7 +21,7 @@ export function SignInPage() {
     onSuccess: () => {
       // Whatever was read without a session, or in an earlier one, is not this person's.
       queryClient.clear()
-      router.history.push(next ?? '/leads')
+      router.history.push(next ?? '/')
     },
   })
   return (

@@ -1,0 +1,22 @@
+import { z } from 'zod'
+import { endpoint, reading } from '../endpoint.ts'
+import { commaList, cursor, flag, limit } from '../query.ts'
+import { strict } from '../strict.ts'
+import { alert } from './alert.ts'
+
+export const listAlerts = endpoint({
+  name: 'alerts.list',
+  method: 'GET',
+  path: '/v1/alerts',
+  summary: 'List alerts, newest first',
+  scopes: reading,
+  query: strict({
+    open: flag('Open ones only, or ended ones only.'),
+    kind: commaList('Kinds of alerts.'),
+    limit: limit(100),
+    cursor,
+  }),
+  status: 200,
+  output: z.object({ alerts: z.array(alert), nextCursor: z.string().nullable() }),
+  errors: [],
+})

@@ -1,0 +1,63 @@
+// The lines of leads in a file.
+
+import { compileMappers, type CompiledMapper } from '@switchyard/core/delivery/filters/mapperFilter.ts'
+import { RenderStop } from '@switchyard/core/delivery/renderFailure.ts'
+import type { Field } from '@switchyard/core/setup/campaign.ts'
+
+import type { AccountSetup } from '../setup/compile.ts'
+import { csvLine, type Cell } from './csvLine.ts'
+import { fieldCell } from './fieldCell.ts'
+import { platformValue, standardHeadings } from './platformColumns.ts'
+import type { ExportedLead } from './readExported.ts'
+
+export interface FileForm {
+  readonly columns: readonly string[]
+  /** Key of the mapper through which values go; null: as they are. */
+  readonly mapper: string | null
+  readonly raw: boolean
+}
+
+/** One line, or why there can be none. */
+export type Row = { readonly line: string } | { readonly failed: string }
+
+export function csvRows(setup: AccountSetup, leads: readonly ExportedLead[], form: FileForm): Row[] {
+  const mapper = form.mapper === null ? undefined : setup.mappers.get(form.mapper)
+  const map = form.mapper === null ? null : (compileMappers(setup.mappers).get(form.mapper) ?? null)
+  const picklists = new Set(['picklist', 'picklistAny', 'picklistAll'])
+  const isMapped = (field: Field | undefined): boolean =>
+    field !== undefined &&
+    (mapper?.picklist === undefined ? picklists.has(field.type) : field.picklist === mapper.picklist)
+  const fieldsOf = fieldsByCampaign(setup)
+  return leads.map((lead) => rowOf(lead, form, fieldsOf(lead.campaign), (field) => (isMapped(field) ? map : null)))
+}
+
+function rowOf(
+  lead: ExportedLead,
+  { columns, raw }: FileForm,
+  fields: ReadonlyMap<string, Field>,
+  mapOf: (field: Field | undefined) => CompiledMapper | null,
+): Row {
+  const cellOf = (column: string): Cell => {
+    const field = standardHeadings.includes(column) ? undefined : fields.get(column)
+    if (field) return fieldCell(lead, column, field, mapOf(field)) ?? ''
+    // A field that another campaign has, or one that is gone from the set-up since.
+    return platformValue(column, lead) ?? fieldCell(lead, column, undefined, null) ?? ''
+  }
+  try {
+    return { line: csvLine(columns.map(cellOf), raw) }
+  } catch (error) {
+    if (error instanceof RenderStop) return { failed: error.message }
+    throw error
+  }
+}
+
+function fieldsByCampaign(setup: AccountSetup): (campaign: string) => ReadonlyMap<string, Field> {
+  const known = new Map<string, ReadonlyMap<string, Field>>()
+  return (campaign) => {
+    const fields =
+      known.get(campaign) ??
+      new Map((setup.campaigns.get(campaign)?.doc.fields ?? []).map((field) => [field.key, field]))
+    known.set(campaign, fields)
+    return fields
+  }
+}
