@@ -127,7 +127,7 @@ describe('A worker that is killed again and again', () => {
     const explained = new Map(unknown.map(({ id, count }) => [id, count]))
     const repeats = [...counts].filter(([, count]) => count > 1)
     expect(repeats.filter(([id, count]) => count - 1 > (explained.get(id) ?? 0))).toEqual([])
-    const [sold] = await sql`SELECT count(*)::int AS count FROM leads WHERE sold = 'sold' AND revenue = 122500`
+    const [sold] = await sql`SELECT count(*)::int AS count FROM leads WHERE sold = 'sold' AND revenue = 125000`
     expect(sold?.['count']).toBe(2500)
     const [booked] = await sql`SELECT count(*)::int AS count FROM ledger WHERE kind = 'revenue'`
     expect(booked?.['count']).toBe(2500)
