@@ -110,6 +110,6 @@ describe('a saved view', () => {
     await other.getByRole('heading', { name: 'Leads', exact: true }).waitFor()
     await other.getByRole('button', { name: 'Saved views' }).click()
     await other.getByRole('menuitem', { name: 'All leads' }).waitFor()
-    expect(await other.getByRole('menuitem', { name: /To mend/ }).count()).toBe(0)
+    await eventually(() => other.getByRole('menuitem', { name: /To mend/ }).count()).toBe(0)
   })
 })
