@@ -6,6 +6,7 @@ import type { Sql, TransactionSql } from 'postgres'
 
 import type { Scope } from '@switchyard/contract/endpoint.ts'
 
+import { advisoryLocks } from '../db/advisoryLocks.ts'
 import { audit } from './audit.ts'
 import { describeKey, makeKey, type NewKey } from './keyText.ts'
 import { hashPassword } from './passwords.ts'
@@ -90,7 +91,7 @@ export async function ensureFirstAccount(
 ): Promise<FirstAccount | null> {
   // One process makes it; the others wait here and then find it.
   return engine.begin(async (tx) => {
-    await tx`SELECT pg_advisory_xact_lock(7230001)`
+    await tx`SELECT pg_advisory_xact_lock(${advisoryLocks.firstAccount})`
     const [existing] = await tx`SELECT 1 FROM accounts LIMIT 1`
     if (existing) return null
     const accountId = await createAccount(tx, 'Switchyard')

@@ -2,13 +2,12 @@
 
 import type { Sql } from 'postgres'
 
+import { advisoryLocks } from '../db/advisoryLocks.ts'
 import { watchDoubleAccepts } from './watchDoubleAccepts.ts'
 import { watchLateAccepts } from './watchLateAccepts.ts'
 import { watchReviews } from './watchReviews.ts'
 
 const everyMs = 2_000
-/** Of advisory locks: any number that nothing else of ours uses. */
-const lockKey = 7_310_002
 
 export interface Watch {
   stop(): Promise<void>
@@ -27,7 +26,7 @@ export function startWatch(
 
   async function look(): Promise<void> {
     const found = await engine.begin(async (tx) => {
-      const [turn] = await tx<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(${lockKey}) AS mine`
+      const [turn] = await tx<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(${advisoryLocks.alerts}) AS mine`
       if (turn?.mine !== true) return { doubles: 0, lates: 0 }
       await watchReviews(tx)
       return { doubles: await watchDoubleAccepts(tx), lates: await watchLateAccepts(tx) }

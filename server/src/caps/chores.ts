@@ -3,6 +3,7 @@
 
 import type { TransactionSql } from 'postgres'
 
+import { advisoryLocks } from '../db/advisoryLocks.ts'
 import type { Database } from '../db/database.ts'
 import type { LiveSetup } from '../setup/live.ts'
 import { checkDrift } from './drift.ts'
@@ -12,8 +13,6 @@ const watchEveryMs = 5_000
 const checkEveryMs = 24 * 3_600_000
 /** After the start. */
 const firstCheckMs = 3_600_000
-/** Of advisory locks: any number that nothing else of ours uses. */
-const lockKey = 7_310_006
 
 export interface CapChores {
   stop(): Promise<void>
@@ -54,7 +53,7 @@ export function startCapChores(
 
 async function inTurn(db: Database, work: (tx: TransactionSql) => Promise<void>): Promise<void> {
   await db.engine.begin(async (tx) => {
-    const [turn] = await tx<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(${lockKey}) AS mine`
+    const [turn] = await tx<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(${advisoryLocks.caps}) AS mine`
     if (turn?.mine === true) await work(tx)
   })
 }

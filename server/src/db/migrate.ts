@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import postgres, { type Sql } from 'postgres'
+import { advisoryLocks } from './advisoryLocks.ts'
 import { driverAddress } from './driverAddress.ts'
 import { grantRequestRole } from './grants.ts'
 import { type MigrationFile, readMigrations } from './migrationFiles.ts'
@@ -21,7 +22,6 @@ export interface MigrationReport {
   readonly ran: readonly string[]
 }
 
-const migrationLock = 5_741_920_019
 const waitLimitMs = 120_000
 /** A statement that queues for a table lock makes every later reader queue behind it, so it gives up after this long. */
 const lockTimeoutMs = 2_000
@@ -68,7 +68,7 @@ DATABASE_URL unset to use the embedded one.`)
 async function takeLock(sql: Sql): Promise<void> {
   const deadline = Date.now() + waitLimitMs
   for (;;) {
-    const [row] = await sql<{ got: boolean }[]>`SELECT pg_try_advisory_lock(${migrationLock}::bigint) AS got`
+    const [row] = await sql<{ got: boolean }[]>`SELECT pg_try_advisory_lock(${advisoryLocks.migration}::bigint) AS got`
     if (row?.got === true) return
     if (Date.now() > deadline) {
       throw new Error(

@@ -2,6 +2,7 @@
 
 import type { Sql } from 'postgres'
 
+import { advisoryLocks } from './advisoryLocks.ts'
 import { hasCode } from './embedded/errorCode.ts'
 
 const monthsAhead = 3
@@ -22,7 +23,7 @@ export async function startPartitionKeeper(
       // A new partition needs a lock that every reader of the table queues behind.
       await tx`SELECT set_config('lock_timeout', '2000ms', true)`
       // Several processes start at once; the function looks before it makes, so one at a time is enough.
-      await tx`SELECT pg_advisory_xact_lock(7230002)`
+      await tx`SELECT pg_advisory_xact_lock(${advisoryLocks.partitions})`
       await tx`SELECT ensure_partitions((now() - interval '3 months')::date, (now() + make_interval(months => ${monthsAhead}))::date)`
     })
   }

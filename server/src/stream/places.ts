@@ -9,6 +9,8 @@ import type { Sql, TransactionSql } from 'postgres'
 
 import type { StreamTopic } from '@switchyard/contract/stream/topics.ts'
 
+import { advisoryLocks } from '../db/advisoryLocks.ts'
+
 export interface PlacedEvent {
   readonly accountId: string
   readonly place: bigint
@@ -16,8 +18,6 @@ export interface PlacedEvent {
   /** JSON in one line. */
   readonly data: string
 }
-
-const lockKey = 7_310_001
 
 /** An account, and the place up to which everything of it is known. */
 export interface Known {
@@ -43,7 +43,7 @@ export async function placeEvents(engine: Sql, accounts: readonly string[]): Pro
   const ids = [...accounts]
   await engine.begin(async (tx) => {
     // In a statement of its own: what others placed while we waited is seen by the next one.
-    await tx`SELECT pg_advisory_xact_lock(${lockKey})`
+    await tx`SELECT pg_advisory_xact_lock(${advisoryLocks.streamPlaces})`
     await tx`
       UPDATE stream_events e SET place = n.place
       FROM (

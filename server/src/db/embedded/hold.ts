@@ -2,10 +2,8 @@
 // and stops the server; a process that comes in at that moment waits on the lock, loses its connection and starts a new one.
 
 import postgres, { type Sql } from 'postgres'
+import { advisoryLocks } from '../advisoryLocks.ts'
 import { superuser } from './cluster.ts'
-
-/** Any constant will do, as long as nothing else in the `postgres` database locks it. */
-const lockKey = 5_741_920_018
 
 export interface Hold {
   /** Lets go. True when nobody else holds on, and until `end` nobody else can. */
@@ -38,7 +36,7 @@ export async function takeHold(options: HoldOptions): Promise<Hold> {
   })
   try {
     await createDatabase(sql)
-    await sql`SELECT pg_advisory_lock_shared(${lockKey}::bigint)`
+    await sql`SELECT pg_advisory_lock_shared(${advisoryLocks.embeddedServer}::bigint)`
     held = true
   } catch (error) {
     ending = true
@@ -48,8 +46,10 @@ export async function takeHold(options: HoldOptions): Promise<Hold> {
   return {
     async release() {
       ending = true
-      await sql`SELECT pg_advisory_unlock_shared(${lockKey}::bigint)`
-      const [row] = await sql<{ alone: boolean }[]>`SELECT pg_try_advisory_lock(${lockKey}::bigint) AS alone`
+      await sql`SELECT pg_advisory_unlock_shared(${advisoryLocks.embeddedServer}::bigint)`
+      const [row] = await sql<
+        { alone: boolean }[]
+      >`SELECT pg_try_advisory_lock(${advisoryLocks.embeddedServer}::bigint) AS alone`
       return row?.alone === true
     },
     async end() {
