@@ -1,0 +1,1 @@
+-- Rejected leads: files, drafts of corrections, versions of lists, what is watched and who is told.
