@@ -4,6 +4,8 @@
 // - What waited is written in front of the next session's greeting, which the server takes for garbage.
 // - Statements that came between the error and the close are never settled, and the answers of the next session's first
 //   statements are taken for theirs.
+// - A new session that is lost while the driver asks it for its types ends the whole process: nobody hears that question's failure.
+//   And when it was ended in words, those are taken for the answer of the session that is opened in its place.
 // All are cured in its source. With a release that has other lines here this refuses: look whether it has the cures.
 
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -34,6 +36,19 @@ const cures = [
     query = results = errorResponse = null
     result = new Result()
 `,
+  },
+  {
+    ill: '    if (initial)\n      return reconnect()\n',
+    well: `    if (initial) {
+      query = results = errorResponse = null
+      result = new Result()
+      return reconnect()
+    }
+`,
+  },
+  {
+    ill: '      order by b.oid\n    `], [], execute)\n',
+    well: '      order by b.oid\n    `], [], execute).catch(() => [])\n',
   },
 ]
 

@@ -9,7 +9,7 @@ import { goodLead, setUpAutoWarranty, type DeliveryInput } from '@switchyard/tes
 import { startBuyerProcess, type BuyerProcess } from '@switchyard/testkit/buyer/startBuyerProcess.ts'
 import { makeScene } from '@switchyard/testkit/scene.ts'
 
-const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 })
+const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 30_000 })
 let app: TestApp
 let buyer: BuyerProcess
 
@@ -77,10 +77,12 @@ describe('A destination that answers', () => {
     ]
     const { scene, sendSome, seen, health } = await sceneOf('marketo', '/odd?f29', { answers })
     await scene.send()
-    await eventually(async () => (await health()).pausedUntil).not.toBeNull()
+    // The pause is there at once, the attempt a moment later, when results are written.
+    await eventually(async () => (await health()).lastHour).toEqual({ throttled: 1 })
+    expect((await health()).pausedUntil).not.toBeNull()
     await sendSome(5)
+    await eventually(async () => (await health()).queued).toBe(6)
     expect(await seen()).toHaveLength(1)
-    expect((await health()).lastHour).toEqual({ throttled: 1 })
   })
 })
 
@@ -92,7 +94,7 @@ test('When the time that it asked for is over, everything goes on by itself', as
   await buyer.behave('accept')
   await sendSome(10)
   await expect
-    .poll(async () => (await dispatches()).map(({ state }) => state), { timeout: 10_000 })
+    .poll(async () => (await dispatches()).map(({ state }) => state), { timeout: 30_000 })
     .toEqual(Array.from({ length: 11 }, () => 'accepted'))
   const times = (await seen()).map(({ at }) => Date.parse(at))
   expect((times[1] ?? 0) - (times[0] ?? 0)).toBeGreaterThanOrEqual(1000)
