@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './scripts/longestFirst.js'
 
 // Three projects: `pure` needs nothing, `database` shares one PostgreSQL server, `e2e` comes last, in a browser of its own per file.
 // Every file has a database to itself. Many tests wait for a lease or a heartbeat: one worker more than the smallest machine has cores.
@@ -8,6 +9,7 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
