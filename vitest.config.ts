@@ -15,6 +15,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['{core,contract,cli,web,scripts,bench}/**/*.test.{ts,tsx}', ...pureTestkit],
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },
