@@ -9,6 +9,7 @@ import { intakeBench } from './intake.ts'
 import type { Measured } from './measure/measured.ts'
 import { printMeasured } from './measure/print.ts'
 import { type BenchName, type BenchOptions, readOptions, usage } from './options.ts'
+import { rejectsBench } from './rejects.ts'
 import { searchBench } from './search.ts'
 import { startBench } from './start.ts'
 
@@ -21,6 +22,7 @@ const benches: Readonly<
   start: startBench,
   engine: engineBench,
   search: searchBench,
+  rejects: rejectsBench,
 }
 
 const options = readOptions(process.argv.slice(2))

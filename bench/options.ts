@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 
 import { engineFlags, engineUsage, readEngineOptions, type EngineOptions } from './engine/options.ts'
 
-export const benchNames = ['floor', 'intake', 'e2e', 'start', 'engine', 'search'] as const
+export const benchNames = ['floor', 'intake', 'e2e', 'start', 'engine', 'search', 'rejects'] as const
 export type BenchName = (typeof benchNames)[number]
 
 export interface BenchOptions {
@@ -20,6 +20,8 @@ export interface BenchOptions {
   readonly engine: EngineOptions
   /** Leads that the search bench looks through. */
   readonly searchLeads: number
+  /** Refused leads that go out as a file and are read back. */
+  readonly rejectedLeads: number
 }
 
 export type ReadOptions = BenchOptions | { readonly kind: 'refused'; readonly reason: string }
@@ -27,7 +29,8 @@ export type ReadOptions = BenchOptions | { readonly kind: 'refused'; readonly re
 export const usage = `Usage: npm run bench -- [${benchNames.join('|')}]... [--seconds 10] [--warm-up 2] [--connections 64]
        [--buyer-delay-ms 1] [--profile FOLDER]
 ${engineUsage}
-       search: [--search-leads 200000]`
+       search: [--search-leads 200000]
+       rejects: [--rejected-leads 100000]`
 
 /** Without names: floor, intake and e2e. A name may stand more than once. */
 export function readOptions(argv: readonly string[]): ReadOptions {
@@ -42,6 +45,7 @@ export function readOptions(argv: readonly string[]): ReadOptions {
     connections: Number(values.connections),
     buyerDelayMs: Number(values['buyer-delay-ms']),
     searchLeads: Number(values['search-leads']),
+    rejectedLeads: Number(values['rejected-leads']),
   }
   if (!inRange(numbers.seconds, 1, 600)) return { kind: 'refused', reason: '--seconds must be from 1 to 600.' }
   if (!inRange(numbers.warmUpSeconds, 0, 60))
@@ -53,6 +57,9 @@ export function readOptions(argv: readonly string[]): ReadOptions {
   }
   if (!inRange(numbers.searchLeads, 1000, 20_000_000)) {
     return { kind: 'refused', reason: '--search-leads must be from 1000 to 20000000.' }
+  }
+  if (!inRange(numbers.rejectedLeads, 1, 1_000_000)) {
+    return { kind: 'refused', reason: '--rejected-leads must be from 1 to 1000000.' }
   }
   const engine = readEngineOptions(values, numbers.seconds)
   if (typeof engine === 'string') return { kind: 'refused', reason: engine }
@@ -79,6 +86,7 @@ function parse(argv: readonly string[]) {
         'buyer-delay-ms': { type: 'string', default: '1' },
         profile: { type: 'string' },
         'search-leads': { type: 'string', default: '200000' },
+        'rejected-leads': { type: 'string', default: '100000' },
         ...engineFlags,
       },
     })

@@ -111,6 +111,11 @@ const screens: readonly Screen[] = [
       await page.getByText(/1980/).first().waitFor()
     },
   },
+  {
+    name: 'unknown values of a picklist',
+    path: () => '/lists/picklists/makes?tab=unknown',
+    prepare: (page) => page.getByRole('button', { name: 'Map to Volkswagen: VW' }).waitFor(),
+  },
   { name: 'API keys', path: () => '/keys', prepare: (page) => page.getByText('First admin key').waitFor() },
   {
     name: 'a new API key',

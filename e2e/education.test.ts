@@ -10,9 +10,13 @@ import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 
 import { campaignSummary } from '@switchyard/contract/campaigns/summary.ts'
+import { cureCause } from '@switchyard/contract/causes/cure.ts'
+import { listCauses } from '@switchyard/contract/causes/list.ts'
+import { previewCure } from '@switchyard/contract/causes/preview.ts'
 import { listLeads } from '@switchyard/contract/leads/list.ts'
 import { startTestApp, type TestApp } from '@switchyard/testkit/app.ts'
 import { startBuyer } from '@switchyard/testkit/buyer/buyer.ts'
+import { watchJob } from '@switchyard/testkit/job.ts'
 
 const root = join(import.meta.dirname, '..')
 const example = join(root, 'examples/education')
@@ -69,7 +73,7 @@ describe('6,000 real leads', () => {
           failed: 0,
         })
 
-        const rejected = (await readFile(report, 'utf8')).split('\n').filter((line) => line.includes(',rejected,'))
+        const rejected = (await readFile(report, 'utf8')).split(/\r?\n/).filter((line) => line.includes(',rejected,'))
         const reasons = Object.fromEntries(
           Object.entries(Object.groupBy(rejected, (line) => line.split(',rejected,')[1] ?? '')).map(
             ([reason, lines]) => [reason, lines?.length],
@@ -92,6 +96,26 @@ describe('6,000 real leads', () => {
         await app.idle()
         expect(again).toMatchObject({ recorded: 6000 })
         expect(buyer.requests(), 'a second run sends nothing twice').toHaveLength(3763)
+
+        const { causes } = await app.client.call(listCauses, { query: {} })
+        expect(causes.slice(0, 2)).toMatchObject([
+          { code: 'REJECT_LEAD_INVALID_LIST_VALUE', field: 'specialization', value: 'Select', count: 1257 },
+          { code: 'REJECT_LEAD_MISSING_REQUIRED_FIELD', field: 'specialization', count: 979 },
+        ])
+        const cure = { kind: 'addListValue', value: 'Undecided' } as const
+        const body = { cause: causes[0]?.id ?? '', cure }
+        const preview = await app.client.call(previewCure, { body })
+        expect(preview).toMatchObject({ matched: 1257, accepted: 1257, stillRejected: [] })
+        const job = await app.client.call(cureCause, { body })
+        await watchJob(app.client, job.id, ({ finishedAt }) => finishedAt !== null)
+        await app.idle()
+        expect(await app.client.call(campaignSummary, { params: { ref: 'x-education' } })).toMatchObject({
+          received: 6000,
+          accepted: 5020,
+          rejected: 980,
+          delivered: 5020,
+        })
+        expect(buyer.requests(), 'cured leads go to the buyer once').toHaveLength(5020)
       } finally {
         await buyer.close()
         await app.close()

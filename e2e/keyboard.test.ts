@@ -53,7 +53,7 @@ describe('the keyboard', () => {
     await help.waitFor({ state: 'detached' })
   })
 
-  it('moves with J and K, peeks with Space, opens with Enter, returns with U', async () => {
+  it('moves with J and K, peeks with Space, opens with Enter, returns with Esc, and acts on the lead in focus', async () => {
     const page = await openList()
     const [first, second] = newestFirst.map((lead) => lead.id)
     await page.keyboard.press('j')
@@ -70,8 +70,20 @@ describe('the keyboard', () => {
     await eventually(() => focused(page)).toBe(second)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: `Lead ${second}` }).waitFor()
-    await page.keyboard.press('u')
+    await page.keyboard.press('m')
+    await page.getByRole('dialog', { name: 'Update payout / revenue' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
     await eventually(() => shownLeads(page)).toHaveLength(3)
+    await page.keyboard.press('j')
+    await page.keyboard.press('u')
+    const dialog = page.getByRole('dialog', { name: 'Unsubscribe' })
+    await dialog.getByRole('button', { name: 'Unsubscribe 1 lead' }).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await page.keyboard.press('Shift+E')
+    await page.getByRole('button', { name: 'Save and redeliver…' }).waitFor()
   })
 
   it('goes from page to page with G and a letter', async () => {

@@ -209,7 +209,7 @@ describe('the leads of a list', () => {
     expect(await page.getByRole('button', { name: 'Lead after this one' }).isDisabled()).toBe(true)
     await page.keyboard.press('[')
     await page.getByRole('heading', { name: `Lead ${ids[1]}` }).waitFor()
-    await page.keyboard.press('u')
+    await page.keyboard.press('Escape')
     await page.getByText('steps', { exact: true }).first().waitFor()
   })
 })

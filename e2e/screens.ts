@@ -10,6 +10,7 @@ import { listDeliveries } from '@switchyard/contract/deliveries/list.ts'
 import { listLeads } from '@switchyard/contract/leads/list.ts'
 import { startTestApp, type TestApp } from '@switchyard/testkit/app.ts'
 import { setup as startDatabaseServer } from '@switchyard/testkit/databaseSetup.ts'
+import { uploadFile } from '@switchyard/testkit/importFile.ts'
 import { runJob } from '@switchyard/testkit/job.ts'
 
 import { startBrowser } from './support/browser.ts'
@@ -36,9 +37,11 @@ interface TellingLeads {
   readonly refused: string
   /** A job that sent some of those again. */
   readonly job: string
+  /** An import of rejected leads that were corrected, not run yet. */
+  readonly file: string
 }
 
-function shotsOf({ lead, refused, job }: TellingLeads): readonly Shot[] {
+function shotsOf({ lead, refused, job, file }: TellingLeads): readonly Shot[] {
   const list = '/leads'
   const one = `/leads/${lead}`
   return [
@@ -117,6 +120,16 @@ function shotsOf({ lead, refused, job }: TellingLeads): readonly Shot[] {
     })),
     { name: 'jobs', path: '/jobs', scheme: 'light', shows: 'tr[data-job]' },
     { name: 'job', path: `/jobs/${job}`, scheme: 'light', shows: 'tr[data-item]' },
+    { name: 'campaigns', path: '/campaigns', scheme: 'light', shows: 'tr[data-campaign]' },
+    { name: 'campaign', path: '/campaigns/auto-warranty?date=-30d..now', scheme: 'light', shows: 'figure svg' },
+    { name: 'campaign-narrow', path: '/campaigns/auto-warranty', scheme: 'dark', narrow: true, shows: 'figure svg' },
+    {
+      name: 'download',
+      path: '/campaigns/auto-warranty?date=-30d..now&do=download',
+      scheme: 'light',
+      shows: '[role=dialog] form',
+    },
+    { name: 'import', path: `/imports/${file}?step=preview&rows=update`, scheme: 'light', shows: 'tr[data-row]' },
     { name: 'keys', path: '/keys', scheme: 'light', shows: 'tbody tr' },
   ]
 }
@@ -184,5 +197,20 @@ async function tellingLeads(app: TestApp): Promise<TellingLeads> {
     selection: { query: { campaign: 'auto-warranty' }, take: { count: 60, order: 'random', seed: 7 } },
     options: { delivery: deliveries.find(({ status }) => status === 'active')?.key },
   })
-  return { lead: await find({ sold: 'sold', deliveryStatus: 'partial' }), refused, job: job.id }
+  return {
+    lead: await find({ sold: 'sold', deliveryStatus: 'partial' }),
+    refused,
+    job: job.id,
+    file: await correctedFile(app),
+  }
+}
+
+/** What somebody made of the leads whose make is in no list: most are corrected, one names a lead that is not there. */
+async function correctedFile(app: TestApp): Promise<string> {
+  const query = { campaign: 'auto-warranty', code: 'REJECT_LEAD_INVALID_LIST_VALUE', limit: 12 } as const
+  const { leads } = await app.client.call(listLeads, { query })
+  const rows = leads.map(({ id, revision }, index) => `${index === 3 ? '99999999' : id},${revision},Volkswagen`)
+  const file = ['LeadID,Revision,make', ...rows].join('\r\n')
+  const made = await uploadFile(app, { file, name: 'corrected.csv', campaign: 'auto-warranty', purpose: 'resolve' })
+  return made.id
 }

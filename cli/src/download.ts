@@ -15,8 +15,11 @@ export async function download(
   endpoint: AnyEndpoint,
   params: Readonly<Record<string, unknown>>,
   file: string,
+  query = '',
 ): Promise<void> {
-  const response = await fetch(`${baseUrl}${pathOf(endpoint, params)}`, { headers: { authorization: `Bearer ${key}` } })
+  const response = await fetch(`${baseUrl}${pathOf(endpoint, params)}${query}`, {
+    headers: { authorization: `Bearer ${key}` },
+  })
   if (!response.ok || !response.body) throw await problemOf(response)
   const part = `${file}.part`
   try {
@@ -28,7 +31,7 @@ export async function download(
   }
 }
 
-async function problemOf(response: Response): Promise<ProblemError> {
+export async function problemOf(response: Response): Promise<ProblemError> {
   const told = problem.safeParse(await response.json().catch(() => null))
   return new ProblemError({
     status: response.status,

@@ -2,6 +2,8 @@
 
 import { Command } from 'commander'
 import { addAccountCreate } from './commands/account/create.ts'
+import { addAlertList } from './commands/alert/list.ts'
+import { addAlertResolve } from './commands/alert/resolve.ts'
 import { addBench } from './commands/bench.ts'
 import { addCauseCure } from './commands/cause/cure.ts'
 import { addCauseList } from './commands/cause/list.ts'
@@ -9,12 +11,14 @@ import { addCausePreview } from './commands/cause/preview.ts'
 import { addDemoLoad } from './commands/demo/load.ts'
 import { addDemoRemove } from './commands/demo/remove.ts'
 import { addDoctor } from './commands/doctor.ts'
+import { addDownload } from './commands/download.ts'
 import { addExport } from './commands/export.ts'
 import { addImport } from './commands/import.ts'
 import { addJobControls } from './commands/job/control.ts'
 import { addJobList } from './commands/job/list.ts'
 import { addJobRun } from './commands/job/run.ts'
 import { addJobShow } from './commands/job/show.ts'
+import { addJobUndo } from './commands/job/undo.ts'
 import { addJobWatch } from './commands/job/watch.ts'
 import { addKeyCreate } from './commands/key/create.ts'
 import { addLeadCheck } from './commands/lead/check.ts'
@@ -23,11 +27,17 @@ import { addLeadList } from './commands/lead/list.ts'
 import { addLeadSend } from './commands/lead/send.ts'
 import { addLeadShow } from './commands/lead/show.ts'
 import { addMigrate } from './commands/migrate.ts'
+import { addPairingAccept } from './commands/pairing/accept.ts'
+import { addPairingEnd } from './commands/pairing/end.ts'
+import { addPairingInvite } from './commands/pairing/invite.ts'
+import { addPairingList } from './commands/pairing/list.ts'
+import { addPreflight } from './commands/preflight.ts'
 import { addRedeliver } from './commands/redeliver.ts'
 import { addServe } from './commands/serve.ts'
 import { addApply } from './commands/setup/apply.ts'
 import { addDiff } from './commands/setup/diff.ts'
 import { addExportConfig } from './commands/setup/exportConfig.ts'
+import { addUpload } from './commands/upload.ts'
 import { addUserCreate } from './commands/user/create.ts'
 import { failureJson, failureLines } from './failure.ts'
 
@@ -54,11 +64,23 @@ addJobRun(job)
 addJobShow(job)
 addJobWatch(job)
 addJobControls(job)
+addJobUndo(job)
 const cause = program.command('cause').description('what leads are refused for, and its cures')
 addCauseList(cause)
 addCausePreview(cause)
 addCauseCure(cause)
+const alert = program.command('alert').description('what needs a person')
+addAlertList(alert)
+addAlertResolve(alert)
+const pairing = program.command('pairing').description('other Switchyards to trade leads with')
+addPairingInvite(pairing)
+addPairingAccept(pairing)
+addPairingList(pairing)
+addPairingEnd(pairing)
+addPreflight(program)
 addImport(program)
+addUpload(program)
+addDownload(program)
 addExport(program)
 addExportConfig(program)
 addApply(program)

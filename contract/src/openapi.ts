@@ -102,9 +102,11 @@ function requestBody(endpoint: AnyEndpoint, body: z.ZodType, schemas: Json): Jso
   const schema = schemaOf(body, 'input', schemas)
   const example = endpoint.example === undefined ? {} : { example: endpoint.example }
   const open = { type: 'object', additionalProperties: { type: 'string' } }
-  const content = (endpoint.accepts ?? ['json']).map((type) => [
+  const accepts = endpoint.accepts ?? ['json']
+  const takesJson = accepts.includes('json')
+  const content = accepts.map((type) => [
     mediaTypes[type],
-    type === 'json' ? { schema, ...example } : { schema: open },
+    type === 'json' ? { schema, ...example } : takesJson ? { schema: open } : { schema, ...example },
   ])
   return { required: true, content: Object.fromEntries(content) }
 }

@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
 
+import { startMonitor } from './alerts/monitor.ts'
 import { alertRoutes } from './alerts/routes.ts'
+import { alertSettingsRoutes } from './alerts/settingsRoutes.ts'
 import { startWatch } from './alerts/watch.ts'
 import { watchTransactions } from './alerts/watchTransactions.ts'
 import { keyRoutes } from './access/keyRoutes.ts'
@@ -16,6 +18,7 @@ import { meRoutes } from './access/me.ts'
 import { sessionRoutes } from './access/sessionRoutes.ts'
 import { createSignInLimit } from './access/signInLimit.ts'
 import { userRoutes } from './access/userRoutes.ts'
+import { countsRoute } from './campaigns/countsRoute.ts'
 import { startCapChores } from './caps/chores.ts'
 import { createRecounter } from './caps/recounter.ts'
 import { capRoutes } from './caps/routes.ts'
@@ -37,6 +40,9 @@ import { startEngine, type Engine } from './delivery/engine.ts'
 import { deliveryHealthRoute } from './delivery/healthRoute.ts'
 import { testDeliveryRoute } from './delivery/testRoute.ts'
 import { docsPages } from './docs/pages.ts'
+import { downloadRoute } from './export/downloadRoute.ts'
+import { campaignsTodayRoute } from './home/campaignsRoute.ts'
+import { draftRoutes } from './drafts/routes.ts'
 import { homeRoute } from './home/route.ts'
 import { createHttp } from './http/app.ts'
 import { healthPages, webPages } from './http/pages.ts'
@@ -46,17 +52,33 @@ import { createLeadsRoute } from './intake/createBatch.ts'
 import { createIntake, type Intake } from './intake/intake.ts'
 import { startCleaning } from './intake/cleaning.ts'
 import { countRoutes } from './leads/countRoutes.ts'
+import { startImportReader } from './imports/reader.ts'
+import { importRoutes } from './imports/routes.ts'
+import { createImportRows } from './jobs/actions/import.ts'
+import { createUndoImport } from './jobs/actions/undoImport.ts'
 import { actionNamed, jobActions } from './jobs/actions.ts'
+import { startJobCleaning } from './jobs/cleaning.ts'
 import { jobRoutes } from './jobs/routes.ts'
 import { startJobRunner } from './jobs/runner.ts'
+import { listRoutes } from './lists/routes.ts'
 import { checkLeadRoute, previewLeadRoute } from './leads/checkRoute.ts'
 import { deleteLeadRoute } from './leads/deleteRoute.ts'
 import { leadRoutes } from './leads/routes.ts'
 import { summaryRoute } from './leads/summaryRoute.ts'
 import { createMetrics } from './metrics.ts'
+import { startFeedbackJoiner } from './pairings/results/joiner.ts'
+import { feedbackRoute } from './pairings/results/route.ts'
+import { startFeedbackTeller } from './feedback/teller.ts'
+import { createMailer } from './notify/mailer.ts'
+import { mailRoutes } from './notify/mailRoutes.ts'
+import { startMessageSender } from './notify/sender.ts'
+import { createSendNow } from './notify/sendNow.ts'
+import { pairingRoutes } from './pairings/routes.ts'
 import { admit } from './pipeline.ts'
+import { preflightRoute } from './preflight/route.ts'
 import { startUpkeep } from './readmission/upkeep.ts'
 import { returnRoutes } from './returns/routes.ts'
+import { keepCauses } from './resolve/keepCauses.ts'
 import { resolveRoutes } from './resolve/routes.ts'
 import { reviewRoutes } from './review/routes.ts'
 import { cancelWaiting } from './settlement/cancelWaiting.ts'
@@ -73,7 +95,7 @@ import { createSealer } from './setup/sealing.ts'
 import { createFeed } from './stream/feed.ts'
 import { createRecorder } from './stream/recorder.ts'
 import { recordActions } from './stream/recordActions.ts'
-import { recordAdmitted, recordResults } from './stream/record.ts'
+import { recordAdmitted, recordMade, recordResults } from './stream/record.ts'
 import { streamRoute, type StreamRoute } from './stream/route.ts'
 import { viewRoutes } from './views/routes.ts'
 
@@ -156,6 +178,8 @@ export async function createContext(config: Config, db: Database, log: Logger): 
   const outbound = withSandbox(createOutbound(guard))
   const connector = createDeliveryConnector(createHttpConnector({ outbound, tokens: createTokens(outbound) }))
 
+  const channels = { engine: sql, sealer, outbound, mailer: createMailer(guard) }
+
   await live.listen()
   engine =
     config.role === 'api'
@@ -172,19 +196,40 @@ export async function createContext(config: Config, db: Database, log: Logger): 
           log,
         })
   const actions = recordActions(jobActions({ ...settling, ...pipeline }), recorder)
+  const importActions = {
+    import: createImportRows({
+      ...settling,
+      ...pipeline,
+      leadsChanged: recorder.leads,
+      leadsMade(accountId, leads) {
+        for (const { status } of leads) metrics.leads.inc({ outcome: status })
+        recordMade(recorder, accountId, leads)
+      },
+    }),
+    ...recordActions({ undoImport: createUndoImport(settling) }, recorder),
+  }
+  const uploads = join(config.dataDir, 'uploads')
+  const importReader = startImportReader({ db, live, folder: uploads, log })
   const jobs = engine
     ? startJobRunner({
         settling,
         workerId: engine.workerId,
-        actionNamed: (name) => actionNamed(actions, name),
+        actionNamed: (name) => actionNamed({ ...actions, ...importActions }, name),
         log,
       })
     : null
   const partitions = await startPartitionKeeper(sql, log)
   const cleaning = startCleaning(sql, log)
+  const jobCleaning = config.role === 'api' ? null : startJobCleaning(sql, log)
   const capChores = config.role === 'api' ? null : startCapChores(db, live, log)
   const watch = config.role === 'api' ? null : startWatch(sql, log)
+  const monitor = config.role === 'api' ? null : startMonitor(db, live, log)
+  const messages = engine ? startMessageSender({ ...channels, workerId: engine.workerId, random, log }) : null
+  const applying = { ...settling, leadsChanged: recorder.leads }
+  const joiner = config.role === 'api' ? null : startFeedbackJoiner({ ...applying, log })
+  const teller = config.role === 'api' ? null : startFeedbackTeller({ sql, outbound, sealer, random, log })
   const transactions = config.role === 'api' ? null : watchTransactions(sql, log)
+  const causeKeeper = config.role === 'api' ? null : keepCauses(sql, log)
   const upkeep = engine ? startUpkeep({ ...settling, ...pipeline, log }) : null
   const feed = createFeed(sql, log)
   let stream: StreamRoute | null = null
@@ -214,6 +259,7 @@ export async function createContext(config: Config, db: Database, log: Logger): 
       deleteLeadRoute({ ...settling, leadsChanged: recorder.leads }),
       ...countRoutes(db),
       summaryRoute(db, live),
+      countsRoute(db, live),
       ...capRoutes(db, live),
       ...viewRoutes(db),
       deliveryHealthRoute(db, live, async () => engine?.writeViews()),
@@ -231,6 +277,7 @@ export async function createContext(config: Config, db: Database, log: Logger): 
       }),
       ...reviewRoutes({ ...settling, wake, leadsChanged: recorder.leads }),
       ...jobRoutes({ db, live, actions, random, nudge: () => jobs?.nudge() }),
+      downloadRoute({ db, live, actions, random, nudge: () => jobs?.nudge() }),
       ...resolveRoutes({
         db,
         live,
@@ -240,11 +287,28 @@ export async function createContext(config: Config, db: Database, log: Logger): 
         allowHosts: config.allowHosts,
         nudge: () => jobs?.nudge(),
       }),
+      ...draftRoutes({ db, live, random, nudge: () => jobs?.nudge() }),
+      ...importRoutes({ db, live, reader: importReader, folder: uploads, nudge: () => jobs?.nudge() }),
       ...returnRoutes(db),
+      ...listRoutes(db, live),
       ...alertRoutes(db),
+      ...alertSettingsRoutes({ db, sealer, allowHosts: config.allowHosts, sendNow: createSendNow(channels) }),
+      ...mailRoutes({ db, sealer, allowHosts: config.allowHosts, sendNow: createSendNow(channels) }),
+      preflightRoute({ db, live, connector, random }),
       homeRoute(db, live),
+      campaignsTodayRoute(db, live),
       stream.route,
       ...demoRoutes(demo),
+      ...pairingRoutes({
+        db,
+        live,
+        sealer,
+        outbound,
+        keyring,
+        allowHosts: config.allowHosts,
+        cancelWaiting: async () => 0,
+      }),
+      feedbackRoute({ ...applying, sealer }),
       ...keyRoutes(db, keyring),
       ...userRoutes(db),
       ...meRoutes(db),
@@ -270,8 +334,10 @@ export async function createContext(config: Config, db: Database, log: Logger): 
       stream?.close()
       await demo.close()
       await intake.idle()
+      await importReader.stop()
       await jobs?.stop()
       await upkeep?.stop()
+      await causeKeeper?.stop()
       const drained = (await engine?.stop(drainMs)) ?? true
       if (!drained) log.error({}, 'some requests did not end in time; the next start finds them')
       // Who still waits for a lead's settlement is told how it stands; until then the requests under way keep the server open.
@@ -280,9 +346,14 @@ export async function createContext(config: Config, db: Database, log: Logger): 
       partitions.stop()
       transactions?.stop()
       cleaning.stop()
+      await jobCleaning?.stop()
       await capChores?.stop()
       await recounter.close()
       await watch?.stop()
+      await monitor?.stop()
+      await messages?.stop()
+      await joiner?.stop()
+      await teller?.stop()
       await feed.close()
       await recorder.stop()
       await live.close()

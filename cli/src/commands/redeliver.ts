@@ -1,12 +1,13 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { addRunOptions, runJob, type RunOptions } from '../job/runJob.ts'
-import { addSelectionOptions, selectionOf, type SelectionOptions } from '../job/selectionOf.ts'
+import { addSelectionOptions, selectionOf, type SelectionOptions, wholeNumber } from '../job/selectionOf.ts'
 
 interface Options extends SelectionOptions, RunOptions {
   readonly delivery?: string
   readonly skipRules?: true
   readonly includeAccepted?: true
   readonly perSecond?: number
+  readonly try?: number
 }
 
 export function addRedeliver(program: Command): void {
@@ -18,13 +19,15 @@ export function addRedeliver(program: Command): void {
     .option('--skip-rules', "send also what the delivery's filter rules do not want")
     .option('--include-accepted', 'send also what it has accepted before')
     .option('--per-second <number>', 'at most so many a second', rate)
+    .option('--try <number>', 'send so many first, and the rest once you have seen what came of them', wholeNumber)
     .action(async (given: Options, command: Command) => {
-      const { delivery, skipRules = false, includeAccepted = false, perSecond } = given
+      const { delivery, skipRules = false, includeAccepted = false, perSecond, try: tryFirst } = given
       const options = {
         skipRules,
         includeAccepted,
         ...(delivery === undefined ? {} : { delivery }),
         ...(perSecond === undefined ? {} : { perSecond }),
+        ...(tryFirst === undefined ? {} : { tryFirst }),
       }
       await runJob(command, { action: 'redeliver', selection: selectionOf(given), options }, given)
     })

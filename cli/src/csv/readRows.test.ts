@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
+import { csvLine } from '@switchyard/core/csv/csvLine.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { findDelimiter } from './findDelimiter.ts'
-import { formatCell } from './formatCell.ts'
 import { inspectFile } from './inspectFile.ts'
 import { readRows } from './readRows.ts'
 
@@ -47,7 +46,7 @@ describe('readRows', () => {
   })
 
   it('says where a quote is wrong', async () => {
-    await expect(rowsOf('a,b\n1,2\n"3,4\n5,6')).rejects.toThrow(/after row 1 is never closed/)
+    await expect(rowsOf('a,b\n1,2\n"3,4\n5,6')).rejects.toThrow(/Row 3 of the file: .* never closed/)
     await expect(rowsOf('a,b\n1,x"y\n')).rejects.toThrow(/in the middle of a cell/)
   })
 
@@ -56,7 +55,7 @@ describe('readRows', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1 }), async (rows) => {
         // A row of two empty cells is a comma, so no row is an empty line.
-        const text = rows.map((row) => row.map((value) => formatCell(value)).join(',')).join('\n')
+        const text = rows.map((row) => csvLine(row, true)).join('')
         expect(await rowsOf(text)).toEqual(rows)
       }),
       { numRuns: 50 },
@@ -71,21 +70,5 @@ describe('inspectFile', () => {
     expect(await inspectFile(path)).toMatchObject({ isUtf8: true, hasNul: false, bytes: 200_001 })
     await writeFile(path, Buffer.concat([Buffer.from('é'.repeat(100_000)), Buffer.from([0xc3])]))
     expect(await inspectFile(path)).toMatchObject({ isUtf8: false })
-  })
-})
-
-describe('findDelimiter', () => {
-  it('takes what the header has most of, outside quotes', () => {
-    expect(findDelimiter('a,b,c\n1;2;3;4;5')).toBe(',')
-    expect(findDelimiter('a;"x,y,z,w";c\n')).toBe(';')
-    expect(findDelimiter('a\tb\n')).toBe('\t')
-    expect(findDelimiter('email\n')).toBe(',')
-  })
-})
-
-describe('formatCell', () => {
-  it('does not let a spreadsheet run what a lead holds', () => {
-    expect(formatCell('=1+1')).toBe("'=1+1")
-    expect(formatCell('@x,"y"')).toBe('"\'@x,""y"""')
   })
 })

@@ -1,9 +1,8 @@
-// A CSV file as a stream of rows.
+// A csv file as a stream of rows, strict: a file with a broken quote is refused as a whole before anything of it is sent.
 
 import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
-import { CsvError, parse } from 'csv-parse'
-import iconv from 'iconv-lite'
+import { type CsvRecord, createCsvReader } from '@switchyard/core/csv/csvReader.ts'
+import { createTextDecoder } from '@switchyard/core/csv/textDecoder.ts'
 
 export interface CsvRow {
   /** Number of the row in the file, 1 for the first below the header; empty lines do not count. */
@@ -18,50 +17,28 @@ export interface CsvFormat {
 
 /** The file is broken as a whole, as by a quote that is never closed. */
 export class CsvFileError extends Error {
-  constructor(reason: string, options?: ErrorOptions) {
-    super(reason, options)
+  constructor(reason: string) {
+    super(reason)
     this.name = 'CsvFileError'
   }
 }
 
 /** Row 0 is the header. Cells keep their spaces; line breaks inside quotes stay. Refuses with a `CsvFileError`. */
 export async function* readRows(path: string, format: CsvFormat): AsyncGenerator<CsvRow> {
-  const parser = parse({
-    delimiter: format.delimiter,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    // A quote that is never closed would otherwise be read to the end of the file, however big.
-    max_record_size: 4_000_000,
-  })
-  const filling = pipeline(createReadStream(path), iconv.decodeStream(format.encoding), parser)
-  // Thrown to whoever reads the rows; unread here it would count as unhandled.
-  filling.catch(() => undefined)
+  const decoder = createTextDecoder(format.encoding)
+  const reader = createCsvReader(format.delimiter)
   let row = 0
-  try {
-    for await (const record of parser) {
-      // The parser gives arrays of text unless it is asked for columns; its stream is not typed.
-      yield { row, cells: record as string[] }
+  function* rowsOf(records: readonly CsvRecord[]): Generator<CsvRow> {
+    for (const { cells, problem, row: place } of records) {
+      if (cells.length === 1 && cells[0] === '') continue
+      if (problem) throw new CsvFileError(`Row ${place} of the file: ${problem.message}`)
+      yield { row, cells }
       row += 1
     }
-    await filling
-  } catch (error) {
-    if (error instanceof CsvError) throw new CsvFileError(explained(error, row), { cause: error })
-    throw error
   }
-}
-
-function explained(error: CsvError, row: number): string {
-  const line = typeof error['lines'] === 'number' ? `line ${error['lines']}` : `row ${row}`
-  const place = row === 0 ? 'in the header' : `after row ${row - 1}`
-  switch (error.code) {
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return `A quote ${place} is never closed (the file ends at ${line}).`
-    case 'CSV_INVALID_CLOSING_QUOTE':
-    case 'INVALID_OPENING_QUOTE':
-      return `A quote ${place} (${line}) stands in the middle of a cell. Quotes inside a quoted cell are written twice.`
-    case 'CSV_MAX_RECORD_SIZE':
-      return `A row ${place} is longer than 4 million characters: probably a quote that is never closed.`
-    default:
-      return `The file cannot be read as CSV ${place} (${line}): ${error.message}`
+  for await (const chunk of createReadStream(path)) {
+    // Without an encoding the stream gives buffers; its type allows text too.
+    yield* rowsOf(reader.push(decoder.write(chunk as Buffer)))
   }
+  yield* rowsOf([...reader.push(decoder.end()), ...reader.end()])
 }

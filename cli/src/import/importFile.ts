@@ -1,13 +1,12 @@
 // A CSV file as leads. The file is read twice: once to see that all of it can be read, then to send it, so that a mistake in
 // the last row is known before the first lead is in.
 
-import { createReadStream } from 'node:fs'
+import { chooseEncoding } from '@switchyard/core/csv/chooseEncoding.ts'
+import { findDelimiter } from '@switchyard/core/csv/findDelimiter.ts'
+import { decodeBeginning } from '@switchyard/core/csv/textDecoder.ts'
 import type { Api } from '../api.ts'
-import { chooseEncoding } from '../csv/chooseEncoding.ts'
-import { findDelimiter } from '../csv/findDelimiter.ts'
 import { inspectFile } from '../csv/inspectFile.ts'
 import { CsvFileError, type CsvFormat, readRows } from '../csv/readRows.ts'
-import iconv from 'iconv-lite'
 import { type BatchItem, collectBatches } from './collectBatches.ts'
 import { inFlight } from './inFlight.ts'
 import { type ColumnPlan, type ColumnWishes, type KnownField, planColumns } from './planColumns.ts'
@@ -43,7 +42,7 @@ export async function prepareImport(request: ImportRequest): Promise<Preparation
   const file = await inspectFile(request.path)
   const choice = chooseEncoding(file, request.encoding)
   if (choice.kind === 'refused') return { kind: 'refused', problems: [choice.reason] }
-  const delimiter = request.delimiter ?? findDelimiter(await firstText(request.path, choice.encoding))
+  const delimiter = request.delimiter ?? findDelimiter(decodeBeginning(file.head, choice.encoding))
   const format = { encoding: choice.encoding, delimiter }
   let header: readonly string[] | null = null
   let rows = 0
@@ -95,12 +94,4 @@ export async function runImport(
     onProgress(tally.totals())
   })
   return tally.totals()
-}
-
-/** Enough of the beginning to hold any sensible header. */
-async function firstText(path: string, encoding: string): Promise<string> {
-  const chunks: Buffer[] = []
-  // Without an encoding the stream gives buffers; its type allows text too.
-  for await (const chunk of createReadStream(path, { end: 65_535 })) chunks.push(chunk as Buffer)
-  return iconv.decode(Buffer.concat(chunks), encoding)
 }

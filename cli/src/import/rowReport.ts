@@ -3,7 +3,7 @@
 import { createWriteStream } from 'node:fs'
 import { finished } from 'node:stream/promises'
 import { once } from 'node:events'
-import { formatCell } from '../csv/formatCell.ts'
+import { csvLine } from '@switchyard/core/csv/csvLine.ts'
 import type { RowOutcome } from './tally.ts'
 
 export interface RowReport {
@@ -15,7 +15,7 @@ export interface RowReport {
 export function openRowReport(path: string): RowReport {
   const file = createWriteStream(path, { encoding: 'utf8' })
   const write = async (cells: readonly string[]) => {
-    if (!file.write(`${cells.map((cell) => formatCell(cell)).join(',')}\n`)) await once(file, 'drain')
+    if (!file.write(csvLine(cells, false))) await once(file, 'drain')
   }
   const done = finished(file)
   // Surfaces in `close`; until then it must not count as unhandled.

@@ -23,6 +23,10 @@ const job: Job = {
   selection: {},
   options: {},
   file: null,
+  waitsForGo: false,
+  canUndo: false,
+  undoes: null,
+  undoneBy: null,
 }
 
 test('Progress is one line, with a bar where it is redrawn', () => {

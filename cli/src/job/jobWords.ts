@@ -22,6 +22,9 @@ export function jobLines(job: Job): string[] {
     `Job ${job.id}: ${job.action}, ${job.state}${job.reason === null ? '' : ` (${job.reason})`}, by ${job.actor} at ${job.createdAt}`,
     `  ${job.done} of ${job.total} done: ${job.succeeded} succeeded, ${job.failed} failed, ${job.leftOut} left out${job.cancelled === 0 ? '' : `; ${job.cancelled} cancelled`}`,
     ...outcomes,
+    ...(job.undoes === null ? [] : [`  takes back job ${job.undoes}`]),
+    ...(job.undoneBy === null ? [] : [`  taken back by job ${job.undoneBy}`]),
+    ...(job.waitsForGo ? ['  has sent what was to be tried first, and waits to be resumed or cancelled'] : []),
     ...(job.file === null ? [] : [`  file: ${job.file.name}, ${job.file.bytes} bytes`]),
   ]
 }

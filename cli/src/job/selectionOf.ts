@@ -59,7 +59,8 @@ function ids(text: string): string[] {
   return found
 }
 
-function wholeNumber(text: string): number {
+/** For commander: what is none is refused with a sentence. */
+export function wholeNumber(text: string): number {
   const number = Number(text)
   if (Number.isInteger(number) && number >= 0) return number
   throw new InvalidArgumentError('a whole number')

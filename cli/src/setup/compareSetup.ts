@@ -19,10 +19,18 @@ export function compareSetup(wanted: SetupFile, server: SetupFile): Change[] {
     Object.entries(wanted[section]).map(([key, document]): Change => {
       const stored = server[section][key]
       if (stored === undefined) return { section, key, kind: 'create', paths: [] }
-      const paths = differences(withDefaults(section, key, document), withDefaults(section, key, stored), '')
+      const whole = { ...keptUnlessSaid(section, document, stored), ...document }
+      const paths = differences(withDefaults(section, key, whole), withDefaults(section, key, stored), '')
       return { section, key, kind: paths.length === 0 ? 'same' : 'change', paths }
     }),
   )
+}
+
+/** Nobody unlocks a picklist by writing a document that does not speak of the lock. */
+function keptUnlessSaid(section: SectionName, document: Document, stored: Document): Document {
+  if (section !== 'picklists' || document['locked'] !== undefined) return {}
+  const { locked, lockReason } = stored
+  return locked === true && lockReason !== undefined ? { locked, lockReason } : { locked }
 }
 
 /** A shorthand and its long form are the same document; a document without a name is called after its key. */

@@ -6,7 +6,9 @@ export const resolveAlert = endpoint({
   method: 'POST',
   path: '/v1/alerts/{id}/resolve',
   summary: 'Close an alert',
-  description: 'It opens anew when its cause comes up again. One that is closed already stays as it is.',
+  description:
+    'It opens anew when its cause comes up again; where it tells of something that lasts, when that was over once. One that is closed ' +
+    'already stays as it is.',
   scopes: operating,
   params: alertId,
   status: 200,

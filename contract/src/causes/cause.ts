@@ -33,10 +33,22 @@ export const cause = z
       .describe('What the value may have been meant to be. Nothing is changed by itself.'),
     cures: z.array(z.enum(cureKinds)).describe('What `POST /v1/causes/cure` can do about it.'),
     skip: z.string().nullable().describe('The check that the cure `skip` would have to name.'),
+    relax: z
+      .object({
+        words: z.string().describe('What the rule says today.'),
+        now: z.union([z.string(), z.number()]).nullable().describe('Its operand; null: it can only be taken away.'),
+        proposed: z
+          .union([z.string(), z.number()])
+          .nullable()
+          .describe('The nearest operand with which these leads would pass it, where that can be told.'),
+      })
+      .nullable()
+      .describe('The rule of the campaign that the leads fell at, for the cure `relaxRule`.'),
     picklist: z
       .object({
         key: z.string(),
         name: z.string(),
+        locked: z.boolean().describe('It takes no new values; a synonym of one that it has helps.'),
         mappers: z.array(z.string()).describe('Mappers of that list: each needs a cell for a new value.'),
         campaigns: z.array(z.string()).describe('Other campaigns that use that list.'),
       })
@@ -44,7 +56,9 @@ export const cause = z
     atStake: z
       .object({ amount: z.string(), currency: z.string() })
       .nullable()
-      .describe('What so many leads bring at the mean of the newest 1,000 accepted ones; null before there is one.'),
+      .describe(
+        'What so many leads bring at the mean of the accepted ones among the newest 2,000 of the campaign; null where there is none.',
+      ),
     said: z
       .object({
         state: z.enum(causeStates),

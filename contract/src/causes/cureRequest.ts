@@ -53,6 +53,16 @@ const setValue = strict({
   reason: why,
 })
 
+const relaxRule = strict({
+  kind: z.literal('relaxRule'),
+  to: z
+    .union([z.string().trim().min(1).max(2000), z.number(), z.null()])
+    .describe(
+      'The new bound, pattern, value or number of days; several values of a filter with commas. Null takes the rule away.',
+    ),
+  reason: why,
+}).describe('Changes the rule of the campaign that the cause names in `relax`: for leads to come as well.')
+
 const skip = strict({
   kind: z.literal('skip'),
   checks: z
@@ -71,6 +81,7 @@ export const cure = z
     addListValue,
     addSynonym,
     setValue,
+    relaxRule,
     skip,
     strict({ kind: z.literal('none'), reason: why }).describe('Check again as things are.'),
     strict({ kind: z.literal('keep'), reason }).describe('They stay rejected and leave the queue.'),

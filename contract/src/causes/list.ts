@@ -28,6 +28,7 @@ export const listCauses = endpoint({
     total: z.int().describe('Causes in the wanted states, also beyond the limit.'),
     states: z.record(z.enum(causeStates), z.int()).describe('How many causes are in each state.'),
     leads: z.int().describe('Leads that wait and were refused in that time, each once.'),
+    isBehind: z.boolean().describe('So many leads have changed that not all of them are counted yet: ask again.'),
   }),
   errors: [],
 })

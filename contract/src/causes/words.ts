@@ -8,4 +8,4 @@ export const causeStates = ['open', 'acknowledged', 'resolved', 'kept'] as const
 export type CauseState = (typeof causeStates)[number]
 
 /** Those of the core, which the server's tests compare them with. */
-export const cureKinds = ['addListValue', 'addSynonym', 'setValue', 'skip', 'none', 'keep'] as const
+export const cureKinds = ['addListValue', 'addSynonym', 'setValue', 'relaxRule', 'skip', 'none', 'keep'] as const

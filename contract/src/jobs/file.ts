@@ -7,7 +7,9 @@ export const showJobFile = endpoint({
   method: 'GET',
   path: '/v1/jobs/{id}/file',
   summary: 'Fetch the file that a job made',
-  description: 'The file itself, as an attachment. 409 `not_ready` until the job is done; 404 when it makes none.',
+  description:
+    'The file itself, as an attachment, from the first row on: while the job still writes, the answer follows it (and has no length, and ' +
+    'breaks off when the job is cancelled). 409 `not_ready` while nothing is written yet; 404 when the job makes no file.',
   scopes: reading,
   params: jobId,
   status: 200,

@@ -28,12 +28,21 @@ export const job = z
       .object({ name: z.string(), type: z.string(), bytes: z.int() })
       .nullable()
       .describe('The file it made, served by `GET /v1/jobs/{id}/file`.'),
+    waitsForGo: z
+      .boolean()
+      .describe(
+        'It has sent what was to be tried first, and paused itself: `resume` does the rest, `cancel` leaves it alone.',
+      ),
+    canUndo: z.boolean().describe('`POST /v1/jobs/{id}/undo` would take back what it has done.'),
+    undoes: z.string().nullable().describe('The job that this one takes back.'),
+    undoneBy: z.string().nullable().describe('The newest job that takes this one back.'),
   })
   .meta({ id: 'Job' })
 
 export const jobItem = z
   .object({
-    leadId: z.string(),
+    place: z.int().describe('Its number in the job; of an import, the number of the row.'),
+    leadId: z.string().nullable().describe('Null for rows of a file that are about no lead.'),
     state: z.enum(jobItemStates),
     outcome: z.string().nullable(),
     reason: z.string().nullable(),

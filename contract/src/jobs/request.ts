@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { strict } from '../strict.ts'
+import { applyDraftOptions } from './actions/applyDraft.ts'
 import { cureOptions } from './actions/cure.ts'
 import { deleteOptions } from './actions/delete.ts'
 import { editOptions } from './actions/edit.ts'
@@ -14,6 +15,7 @@ import { reprocessOptions } from './actions/reprocess.ts'
 import { resolveOptions } from './actions/resolve.ts'
 import { resubscribeOptions } from './actions/resubscribe.ts'
 import { returnOptions } from './actions/return.ts'
+import { undoOptions } from './actions/undo.ts'
 import { unsubscribeOptions } from './actions/unsubscribe.ts'
 import { updateMoneyOptions } from './actions/updateMoney.ts'
 import { leadSelection } from './selection.ts'
@@ -41,6 +43,8 @@ export const jobRequest = z
       action('keepRejected', keepRejectedOptions),
       action('joinResponder', joinResponderOptions),
       action('cure', cureOptions.prefault({})),
+      action('applyDraft', applyDraftOptions),
+      action('undo', undoOptions),
     ],
     {
       error: (issue) =>

@@ -1,6 +1,7 @@
 // What leads can be searched by.
 
 import { z } from 'zod'
+import { jobItemStates } from '../jobs/words.ts'
 import { commaList, commaOneOf, flag, instant } from '../query.ts'
 import { activities, deliveryStatuses, dispositionCodes, leadStatuses, methods, soldStates } from './words.ts'
 
@@ -36,8 +37,14 @@ export const leadFilter = {
   deliveryStatus: commaOneOf(deliveryStatuses, 'Delivery status.'),
   job: z
     .string()
-    .regex(/^\d{1,18}$/, 'Expected the id of a job, such as 17')
+    .regex(
+      new RegExp(`^\\d{1,18}(:(${jobItemStates.join('|')}))?$`),
+      `Expected the id of a job, such as 17, or 17:failed (${jobItemStates.join(', ')})`,
+    )
     .optional()
-    .describe('Id of a job: the leads in it.'),
+    .describe('Id of a job: the leads in it; `17:failed` those of its leads that failed.'),
+  cause: commaList(
+    'Ids of causes (`GET /v1/causes`): leads that wait because of one of them; of a cause whose leads are all kept rejected, those.',
+  ),
   test: flag('Test leads only, or live ones only.'),
 }

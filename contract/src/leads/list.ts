@@ -24,7 +24,9 @@ export const listLeads = endpoint({
     leads: z.array(listedLead),
     total: z
       .object({ value: z.int(), exact: z.boolean() })
-      .describe('Counting stops at 10,000; beyond it `exact` is false.'),
+      .describe(
+        'At least so many. `exact` is false beyond 10,000, and where a filter that no index answers would have to look at more than 40,000 leads; `GET /v1/leads/totals` counts all of them.',
+      ),
     nextCursor: z.string().nullable(),
   }),
   errors: [],

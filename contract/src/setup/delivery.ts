@@ -41,7 +41,10 @@ export const delivery = strict({
     .default('draft')
     .describe('`active` needs a passed test first; written with an admin key it overrides that, logged.'),
   trigger: z.enum(['automatic', 'manual']).default('automatic'),
-  method: z.literal('http', { error: 'Deliveries of other methods than http are not built yet' }).default('http'),
+  method: z
+    .enum(['http', 'upstream'], { error: 'Deliveries of other methods than http and upstream are not built yet' })
+    .default('http')
+    .describe('`upstream`: to another Switchyard; made by accepting its invite.'),
   request: httpRequest,
   answers: z.array(answerRule).max(200).default([]).describe('In order; the first that matches decides.'),
   otherwise: z.enum(['failed', 'review']).default('failed').describe('What an answer without a rule means.'),

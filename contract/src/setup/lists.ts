@@ -12,6 +12,13 @@ const value = z.string().min(1).max(500)
 export const picklist = strict({
   name: documentName,
   caseSensitive: z.boolean().default(false),
+  locked: z
+    .boolean()
+    .default(false)
+    .describe(
+      'Somebody else looks after its values: it takes no new ones and loses none; synonyms and labels may change.',
+    ),
+  lockReason: z.string().trim().max(300).optional().describe('Who looks after them, in words.'),
   values: z
     .array(
       strict({

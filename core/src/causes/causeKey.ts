@@ -57,14 +57,12 @@ function tellingParts({ code, value, rule, list, message }: Check): readonly (st
   }
 }
 
-/** "gamil.com" of "ann@gamil.com"; the text itself where no @ stands in it. */
+/** "gamil.com" of "ann@gamil.com"; null where no @ stands in it: what is no address at all has that in common. */
 export function domainOf(value: string | null): string | null {
-  if (value === null) return null
-  const at = value.lastIndexOf('@')
-  return at < 0
-    ? valueSignature(value)
-    : value
-        .slice(at + 1)
-        .trim()
-        .toLowerCase()
+  const at = value?.lastIndexOf('@') ?? -1
+  if (value === null || at < 0) return null
+  return value
+    .slice(at + 1)
+    .trim()
+    .toLowerCase()
 }

@@ -2,19 +2,26 @@
 
 import type { DispositionCode } from '../lead/disposition.ts'
 import type { WaivableCheck } from '../screening/screened.ts'
-import type { Cause } from './causeBook.ts'
+import type { Cause } from './cause.ts'
 
-export const cureKinds = ['addListValue', 'addSynonym', 'setValue', 'skip', 'none', 'keep'] as const
+export const cureKinds = ['addListValue', 'addSynonym', 'setValue', 'relaxRule', 'skip', 'none', 'keep'] as const
 export type CureKind = (typeof cureKinds)[number]
 
-/** In the order in which they are offered: what helps tomorrow's leads too comes first. `none`: check again as things are. */
-export function curesFor({ kind, code, field }: Pick<Cause, 'kind' | 'code' | 'field'>): readonly CureKind[] {
+/**
+ * In the order in which they are offered: what helps tomorrow's leads too comes first. `none`: check again as things are. `canRelax`: the
+ * campaign has a rule that they were refused by.
+ */
+export function curesFor(
+  { kind, code, field }: Pick<Cause, 'kind' | 'code' | 'field'>,
+  canRelax = false,
+): readonly CureKind[] {
   if (kind === 'destination') return ['setValue', 'none']
   const isList = code === 'REJECT_LEAD_INVALID_LIST_VALUE'
   return [
     ...(isList ? (['addSynonym', 'addListValue'] as const) : []),
     ...(code === 'REJECT_LEAD_DISALLOWED_LIST_VALUE' ? (['addListValue'] as const) : []),
     ...(field !== null && checkOf(code) === 'fields' ? (['setValue'] as const) : []),
+    ...(canRelax ? (['relaxRule'] as const) : []),
     ...(checkOf(code) === null ? [] : (['skip'] as const)),
     'none',
     'keep',

@@ -2,7 +2,7 @@
 
 import { countrySpellings, spellingKey } from '../lead/fields/countryNames.ts'
 import type { CompiledPicklist } from '../lead/fields/picklist.ts'
-import type { Cause } from './causeBook.ts'
+import type { Cause } from './cause.ts'
 import { domainOf } from './causeKey.ts'
 import { valueSignature } from './signature.ts'
 

@@ -5,6 +5,7 @@ import type { LeadFacts } from '../lead/facts.ts'
 /** Names besides the field keys. A field with one of these keys is hidden by it and can be read as raw.<field>. */
 export const systemNames = [
   'lead.id',
+  'lead.test',
   'supplier',
   'source',
   'campaign',
@@ -20,12 +21,12 @@ export const scopeTimezone = Symbol('timezone')
 export const scopeCountry = Symbol('country')
 
 /**
- * The names of one lead: field keys (normalised values), lead.id, supplier, source, campaign, received (ISO 8601, UTC),
+ * The names of one lead: field keys (normalised values), lead.id, lead.test, supplier, source, campaign, received (ISO 8601, UTC),
  * consent.email, consent.sms, raw.<field> (as received) and whatever `extra` adds, such as `token`. Has no prototype.
  */
 export function scopeOf(facts: LeadFacts, extra?: Readonly<Record<string, unknown>>): Scope {
   const scope: Record<string | symbol, unknown> = Object.assign(Object.create(null), facts.values)
-  scope['lead'] = { id: facts.id }
+  scope['lead'] = { id: facts.id, test: facts.test }
   scope['supplier'] = facts.supplier
   scope['source'] = facts.source
   scope['campaign'] = facts.campaign

@@ -141,7 +141,8 @@ export interface Delivery {
   readonly name: string
   readonly status: 'draft' | 'tested' | 'active' | 'paused'
   readonly trigger: 'automatic' | 'manual'
-  readonly method: 'http'
+  /** upstream: to another Switchyard, by the same means. */
+  readonly method: 'http' | 'upstream'
   readonly request: HttpRequest
   readonly answers: readonly AnswerRule[]
   readonly otherwise: 'failed' | 'review'

@@ -5,6 +5,10 @@ import type { Cap } from './caps.ts'
 export interface Picklist {
   readonly name: string
   readonly caseSensitive: boolean
+  /** Somebody else looks after its values: none comes and none goes here. */
+  readonly locked?: boolean | undefined
+  /** Who that is, in words. */
+  readonly lockReason?: string | undefined
   readonly values: readonly PicklistValue[]
 }
 

@@ -14,14 +14,18 @@ import { readBooked } from '../settlement/readBooked.ts'
 import { within, type OpenLead } from '../settlement/write.ts'
 import { decideMoney, type MoneyDecision, type MoneyWish, type Step } from './decideMoney.ts'
 
-export interface Adjustment {
+/** Who changes money, and why. */
+export interface MoneyRoad {
   readonly accountId: string
-  readonly wish: MoneyWish
   readonly actor: string
   /** The operator's own words. */
   readonly reason: string | null
   /** The job that does it, if one does. */
   readonly jobId: string | null
+}
+
+export interface Adjustment extends MoneyRoad {
+  readonly wish: MoneyWish
 }
 
 /** By lead id. Writes everything in `tx`; leads that cannot be changed are left as they are. */
@@ -44,29 +48,40 @@ export async function adjustMoney(
     const decision = decisions.get(lead.leadId)
     return decision?.kind === 'change' ? [{ lead, decision }] : []
   })
-  if (changing.length === 0) return decisions
+  await writeMoney(tx, adjustment, changing)
+  return decisions
+}
+
+interface ChangingLead {
+  readonly lead: OpenLead
+  readonly decision: Changing
+}
+
+/** The leads are locked, and their decisions were made under that lock. */
+export async function writeMoney(
+  tx: TransactionSql,
+  road: MoneyRoad,
+  changing: readonly ChangingLead[],
+): Promise<void> {
+  if (changing.length === 0) return
+  const { accountId } = road
   await Promise.all([
     updateSums(tx, accountId, changing),
     insertBookings(
       tx,
-      changing.flatMap(({ lead, decision }) => bookingsOf(lead, decision, adjustment)),
+      changing.flatMap(({ lead, decision }) => bookingsOf(lead, decision, road)),
     ),
     insertEvents(
       tx,
       accountId,
-      changing.map(({ lead, decision }) => eventOf(lead, decision, adjustment)),
+      changing.map(({ lead, decision }) => eventOf(lead, decision, road)),
     ),
   ])
-  return decisions
 }
 
 type Changing = Extract<MoneyDecision, { kind: 'change' }>
 
-async function updateSums(
-  tx: TransactionSql,
-  accountId: string,
-  changing: readonly { readonly lead: OpenLead; readonly decision: Changing }[],
-): Promise<void> {
+async function updateSums(tx: TransactionSql, accountId: string, changing: readonly ChangingLead[]): Promise<void> {
   const rows = changing.map(({ lead, decision }) => ({
     id: lead.leadId,
     received_at: lead.receivedAt,
@@ -85,11 +100,7 @@ async function updateSums(
     WHERE l.account_id = ${accountId} AND l.id = r.id AND l.received_at = r.received_at AND ${bounds}`
 }
 
-function bookingsOf(
-  lead: OpenLead,
-  { revenue, payout }: Changing,
-  { accountId, actor, reason }: Adjustment,
-): Booking[] {
+function bookingsOf(lead: OpenLead, { revenue, payout }: Changing, { accountId, actor, reason }: MoneyRoad): Booking[] {
   const { currency, campaign, leadId, supplier } = lead
   const note = reason === null ? `Changed by ${actor}` : `Changed by ${actor}: ${reason}`
   const subject = { accountId, at: databaseNow(), currency, campaign, leadId, note }
@@ -109,7 +120,7 @@ function changeOf(step: Step | null): bigint {
   return step === null ? 0n : step.to - step.from
 }
 
-function eventOf(lead: OpenLead, { revenue, payout }: Changing, { actor, reason, jobId }: Adjustment): LeadEvent {
+function eventOf(lead: OpenLead, { revenue, payout }: Changing, { actor, reason, jobId }: MoneyRoad): LeadEvent {
   const changes = [
     ...(revenue ? [`revenue of ${revenue.buyer} ${stepWords(revenue, lead)}`] : []),
     ...(payout ? [`payout ${stepWords(payout, lead)}`] : []),

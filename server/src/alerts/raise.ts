@@ -2,15 +2,7 @@
 
 import type { Sql, TransactionSql } from 'postgres'
 
-export type AlertKind =
-  | 'doubleAccept'
-  | 'lateAccept'
-  | 'unknownOutcomes'
-  | 'capFull'
-  | 'capDrift'
-  | 'breakerOpen'
-  | 'tlsFailure'
-  | 'longTransaction'
+import type { AlertKind } from '@switchyard/contract/alerts/words.ts'
 
 export interface AlertSubject {
   readonly accountId: string

@@ -3,6 +3,7 @@
 import type { Sql } from 'postgres'
 
 import { advisoryLocks } from '../db/advisoryLocks.ts'
+import { tellAlerts } from './tell.ts'
 import { watchDoubleAccepts } from './watchDoubleAccepts.ts'
 import { watchLateAccepts } from './watchLateAccepts.ts'
 import { watchReviews } from './watchReviews.ts'
@@ -32,6 +33,10 @@ export function startWatch(
       return { doubles: await watchDoubleAccepts(tx), lates: await watchLateAccepts(tx) }
     })
     const { doubles, lates } = found
+    await engine.begin(async (tx) => {
+      const [turn] = await tx<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(${advisoryLocks.alerts}) AS mine`
+      if (turn?.mine === true) await tellAlerts(tx)
+    })
     if (doubles > 0) log.error({ count: doubles }, 'leads were accepted twice by one delivery')
     if (lates > 0) log.error({ count: lates }, 'leads were accepted too late to be sold by it')
   }

@@ -5,6 +5,7 @@ import type { TransactionSql } from 'postgres'
 
 import { raise } from './raise.ts'
 import { resolve } from './resolve.ts'
+import { retell } from './retell.ts'
 
 interface Waiting {
   readonly accountId: string
@@ -43,6 +44,7 @@ export async function watchReviews(tx: TransactionSql): Promise<void> {
     const message = wordsOf(delivery, waiting)
     const detail = { delivery, waiting, since: since?.toISOString() ?? null }
     if (told === null || waiting > told) await raise(tx, { ...subject, message, detail })
+    // Fewer than before.
     else await retell(tx, { ...subject, message, detail })
   }
 }
@@ -51,12 +53,4 @@ function wordsOf(delivery: string, waiting: number): string {
   const leads = waiting === 1 ? '1 dispatch' : `${waiting} dispatches`
   const wait = waiting === 1 ? 'waits' : 'wait'
   return `${leads} of delivery ${delivery} ${wait} for a decision: sent, and nobody knows whether the buyer took the lead`
-}
-
-/** Fewer than before: the same alert with today's number. */
-async function retell(tx: TransactionSql, alert: Parameters<typeof raise>[1]): Promise<void> {
-  await tx`
-    UPDATE alerts a SET message = ${alert.message}, detail = ${JSON.stringify(alert.detail)}::text::jsonb
-    WHERE a.account_id = ${alert.accountId} AND a.kind = ${alert.kind} AND a.subject = ${alert.subject}
-      AND a.resolved_at IS NULL`
 }

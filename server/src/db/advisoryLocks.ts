@@ -10,6 +10,12 @@ export const advisoryLocks = {
   streamPlaces: 7_310_001,
   /** Who looks for what needs a person. */
   alerts: 7_310_002,
+  /** Who counts the causes of an account; the account is the second number. */
+  causes: 7_310_007,
+  /** Who removes old jobs. */
+  oldJobs: 7_310_008,
+  /** Who looks for what is not as it usually is. */
+  monitor: 7_310_027,
   /** Who looks after caps. */
   caps: 7_310_006,
   /** Shared by all who use an embedded server, in its own `postgres` database. */

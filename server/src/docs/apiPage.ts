@@ -15,6 +15,8 @@ const titles: Readonly<Record<string, string>> = {
   suppliers: 'Suppliers',
   buyers: 'Buyers',
   suppression: 'Suppression lists',
+  alerts: 'Alerts',
+  mailAccount: 'Mail server',
   keys: 'API keys',
   users: 'People',
   me: 'Own settings',

@@ -67,11 +67,12 @@ function parameters(title: string, place: Parameter['in'], operation: Operation)
 function body(operation: Operation, schemas: Readonly<Record<string, Schema>>): Html | null {
   const content = operation.requestBody?.content
   const json = content?.['application/json']
-  if (!content || !json) return null
+  const shown = json ?? content?.['multipart/form-data']
+  if (!content || !shown) return null
   const others = Object.keys(content).filter((type) => type !== 'application/json')
   return html`<h4>Body</h4>
-    ${openView(json.schema, schemas, true)}${
-      others.length === 0 ? null : html`<p class="quiet">Also as ${others.join(' and ')}.</p>`
+    ${openView(shown.schema, schemas, true)}${
+      others.length === 0 ? null : html`<p class="quiet">${json ? 'Also as' : 'As'} ${others.join(' and ')}.</p>`
     }`
 }
 
@@ -109,8 +110,11 @@ const exampleKeys: Readonly<Record<string, string>> = {
   sid: 'ADC1',
   bid: 'ACME',
   id: '10423',
+  version: '3',
+  token: 'k3Jp0aXbW8n1',
 }
 const exampleKeysByTag: Readonly<Record<string, string>> = {
+  alerts: 'chat',
   deliveries: 'acme',
   picklists: 'makes',
   mappers: 'make-codes',
@@ -133,6 +137,17 @@ function curl(path: string, method: string, operation: Operation): string {
       '-H "Content-Type: application/json"',
       `-d '${JSON.stringify(example, null, 2).replaceAll("'", String.raw`'\''`)}'`,
     )
-  }
+  } else lines.push(...formParts(operation))
   return lines.join(' \\\n  ')
+}
+
+/** Of uploads: files are named, everything that is no text travels as JSON. */
+function formParts(operation: Operation): readonly string[] {
+  const form = operation.requestBody?.content['multipart/form-data']?.example
+  if (typeof form !== 'object' || form === null) return []
+  return Object.entries(form).map(([name, value]: [string, unknown]) => {
+    if (name === 'file') return '-F file=@leads.csv'
+    const text = typeof value === 'string' ? value : JSON.stringify(value)
+    return `-F '${name}=${text.replaceAll("'", String.raw`'\''`)}'`
+  })
 }

@@ -12,6 +12,7 @@ import type { AccountSetup } from '../setup/compile.ts'
 import { auditErasures } from './auditErasures.ts'
 import { erasedWords } from './erasedWords.ts'
 import { scrub } from './scrub.ts'
+import { scrubImports } from './scrubImports.ts'
 import { scrubJobs } from './scrubJobs.ts'
 
 export interface Erasure {
@@ -38,6 +39,7 @@ export async function eraseLeads(tx: TransactionSql, dispatchIds: IdBlock, erasu
   const ids = leads.map((lead) => lead.id)
 
   await scrubJobs(tx, accountId, leads)
+  await scrubImports(tx, accountId, ids)
   // Without its plan no route goes on behind what is cancelled here.
   await tx`
     UPDATE leads l SET plan = NULL, erased_at = now(), updated_at = now()

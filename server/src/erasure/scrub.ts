@@ -46,12 +46,14 @@ export async function scrub(tx: TransactionSql, accountId: string, leads: readon
     tx`
       UPDATE consent_changes c SET evidence = NULL
       WHERE c.account_id = ${accountId} AND c.lead_id = ANY(${ids}::bigint[])`,
+    tx`DELETE FROM draft_rows r WHERE r.account_id = ${accountId} AND r.lead_id = ANY(${ids}::bigint[])`,
     tx`
       UPDATE consent_changes c SET evidence = NULL
       WHERE c.account_id = ${accountId} AND c.lead_id = ANY(${ids}::bigint[])`,
     tx`
-      UPDATE job_items i SET reason = NULL
-      WHERE i.account_id = ${accountId} AND i.lead_id = ANY(${ids}::bigint[]) AND i.reason IS NOT NULL`,
+      UPDATE job_items i SET reason = NULL, before = NULL
+      WHERE i.account_id = ${accountId} AND i.lead_id = ANY(${ids}::bigint[])
+        AND (i.reason IS NOT NULL OR i.before IS NOT NULL)`,
   ])
   await scrubAnswers(tx, accountId, leads)
 }

@@ -13,7 +13,7 @@ import { startTestApp, type TestApp } from '@switchyard/testkit/app.ts'
 import { campaignDocument, setUpAutoWarranty } from '@switchyard/testkit/autoWarranty.ts'
 import { makeScene, type Scene } from '@switchyard/testkit/scene.ts'
 
-import { unguardFormula } from './formulaGuard.ts'
+import { unguardFormula } from '@switchyard/core/csv/formulaGuard.ts'
 
 let app: TestApp
 
@@ -161,7 +161,7 @@ describe('A csv file', () => {
   test('is refused where it cannot be made, with the place of each mistake', async () => {
     const scene = await sceneOf('refused')
     const { answer } = await scene.send()
-    const options = { format: 'xlsx', mapper: 'nothing', columns: ['LeadID', 'colour'] } as const
+    const options = { mapper: 'nothing', columns: ['LeadID', 'colour'] } as const
     await expect(
       app.client.call(createJob, {
         body: {
@@ -172,7 +172,7 @@ describe('A csv file', () => {
       }),
     ).rejects.toMatchObject({
       status: 422,
-      errors: [{ path: 'options.format' }, { path: 'options.mapper' }, { path: 'options.columns[1]' }],
+      errors: [{ path: 'options.mapper' }, { path: 'options.columns[1]' }],
     })
   })
 

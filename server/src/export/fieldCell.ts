@@ -5,7 +5,7 @@ import { plain } from '@switchyard/core/lead/fields/received.ts'
 import type { CompiledMapper } from '@switchyard/core/delivery/filters/mapperFilter.ts'
 import type { Field } from '@switchyard/core/setup/campaign.ts'
 
-import type { Cell } from './csvLine.ts'
+import type { Cell } from '@switchyard/core/csv/csvLine.ts'
 import type { ExportedLead } from './readExported.ts'
 
 /**
@@ -14,7 +14,7 @@ import type { ExportedLead } from './readExported.ts'
  * @throws RenderStop when the mapper has no pair for a value and says "hold"
  */
 export function fieldCell(
-  lead: ExportedLead,
+  lead: Pick<ExportedLead, 'fields' | 'raw' | 'edits'>,
   key: string,
   field: Field | undefined,
   map: CompiledMapper | null,
@@ -24,11 +24,15 @@ export function fieldCell(
   return cellOf(map ? map(value) : value)
 }
 
-function valueOf({ fields }: ExportedLead, key: string): FieldValue | undefined {
+function valueOf({ fields }: Pick<ExportedLead, 'fields'>, key: string): FieldValue | undefined {
   return Object.hasOwn(fields, key) ? fields[key] : undefined
 }
 
-function received({ edits, raw }: ExportedLead, key: string, field: Field | undefined): Cell | null {
+function received(
+  { edits, raw }: Pick<ExportedLead, 'edits' | 'raw'>,
+  key: string,
+  field: Field | undefined,
+): Cell | null {
   for (const sent of [edits, raw]) {
     for (const name of [key, ...(field?.aliases ?? [])]) {
       if (Object.hasOwn(sent, name) && sent[name] !== null) return cellOf(sent[name])

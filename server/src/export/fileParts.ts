@@ -1,44 +1,80 @@
-// A job's file while it grows: part by part, each in the transaction of its chunk. The first part is the heading.
+// A job's file while it grows: part by part, each in the transaction of its chunk, so that a process that dies leaves a file that goes
+// on. A workbook's comments stand behind its rows: they are kept in parts of higher numbers.
 
 import type { TransactionSql } from 'postgres'
 
-import { byteOrderMark, csvLine } from './csvLine.ts'
+import type { Grown, WorkbookState } from '../sheets/workbook/workbookFile.ts'
 
-interface JobRef {
+export interface JobRef {
   readonly accountId: string
   readonly jobId: string
 }
 
-/** The file's columns: those of its heading, else `columns`, and then the heading is written. */
-export async function openFile(
+/** What is kept of a file from one chunk to the next. */
+export interface FileState {
+  readonly name: string
+  readonly type: string
+  readonly columns: readonly string[]
+  /** Null for csv. */
+  readonly workbook: WorkbookState | null
+  /** The last part of each kind is the workbook's end. */
+  readonly isEnded: boolean
+}
+
+/** Parts below the second number can be sent while the file grows; those behind have their place only when it is whole. */
+export const firstParts: Grown<number> = { sheet: 0, comments: 1_000_000, drawing: 2_000_000 }
+
+/** Null where nothing is written yet, or what was written is gone with an erased lead. Locks the job: two workers write one after the other. */
+export async function readFileState(tx: TransactionSql, { accountId, jobId }: JobRef): Promise<FileState | null> {
+  const [job] = await tx<{ progress: FileState | null }[]>`
+    SELECT CASE WHEN EXISTS (
+      SELECT 1 FROM job_files f WHERE f.account_id = j.account_id AND f.job_id = j.id AND f.part = ${firstParts.sheet}
+    ) THEN j.progress END AS progress
+    FROM jobs j WHERE j.account_id = ${accountId} AND j.id = ${jobId}::bigint FOR UPDATE`
+  return job?.progress ?? null
+}
+
+export async function writeFileState(
   tx: TransactionSql,
   { accountId, jobId }: JobRef,
-  columns: () => Promise<readonly string[]>,
-): Promise<readonly string[]> {
-  const [job] = await tx<{ columns: readonly string[] | null }[]>`
-    SELECT j.progress -> 'columns' AS columns FROM jobs j
-    WHERE j.account_id = ${accountId} AND j.id = ${jobId}::bigint FOR UPDATE`
-  if (job?.columns) return job.columns
-  const chosen = await columns()
-  const heading = Buffer.from(byteOrderMark + csvLine(chosen, false))
+  state: FileState,
+): Promise<void> {
   await tx`
-    INSERT INTO job_files (account_id, job_id, part, bytes) VALUES (${accountId}, ${jobId}::bigint, 0, ${heading})`
-  await tx`
-    UPDATE jobs j SET progress = ${JSON.stringify({ columns: chosen })}::text::jsonb
+    UPDATE jobs j SET progress = ${JSON.stringify(state)}::text::jsonb
     WHERE j.account_id = ${accountId} AND j.id = ${jobId}::bigint`
-  return chosen
 }
 
-export async function addPart(tx: TransactionSql, { accountId, jobId }: JobRef, text: string): Promise<void> {
-  if (text === '') return
+export async function addParts(tx: TransactionSql, job: JobRef, bytes: Grown<Buffer>): Promise<void> {
+  await addPart(tx, job, firstParts.sheet, bytes.sheet)
+  await addPart(tx, job, firstParts.comments, bytes.comments)
+  await addPart(tx, job, firstParts.drawing, bytes.drawing)
+}
+
+export async function addPart(
+  tx: TransactionSql,
+  { accountId, jobId }: JobRef,
+  first: number,
+  bytes: Buffer,
+): Promise<void> {
+  if (bytes.length === 0) return
   await tx`
     INSERT INTO job_files (account_id, job_id, part, bytes)
-    SELECT ${accountId}, ${jobId}::bigint, 1 + max(f.part), ${Buffer.from(text)}
-    FROM job_files f WHERE f.account_id = ${accountId} AND f.job_id = ${jobId}::bigint`
+    SELECT ${accountId}, ${jobId}::bigint, 1 + coalesce(max(f.part), ${first - 1}), ${bytes}
+    FROM job_files f
+    WHERE f.account_id = ${accountId} AND f.job_id = ${jobId}::bigint AND f.part >= ${first} AND f.part < ${first + 1_000_000}`
 }
 
-/** The file is whole: from now on it is served. A lead in it that was erased meanwhile takes the file with it. */
-export async function closeFile(tx: TransactionSql, { accountId, jobId }: JobRef, name: string): Promise<void> {
+/** The file is not whole any more, and not served until it is again. */
+export async function removeLastPart(tx: TransactionSql, { accountId, jobId }: JobRef, first: number): Promise<void> {
+  await tx`
+    DELETE FROM job_files f WHERE f.account_id = ${accountId} AND f.job_id = ${jobId}::bigint AND f.part = (
+      SELECT max(l.part) FROM job_files l
+      WHERE l.account_id = f.account_id AND l.job_id = f.job_id AND l.part >= ${first} AND l.part < ${first + 1_000_000})`
+  await tx`UPDATE jobs j SET file = NULL WHERE j.account_id = ${accountId} AND j.id = ${jobId}::bigint`
+}
+
+/** The file is whole. A lead in it that was erased meanwhile takes the file with it. */
+export async function closeFile(tx: TransactionSql, { accountId, jobId }: JobRef, state: FileState): Promise<void> {
   const [erased] = await tx`
     SELECT 1 FROM job_items i
     JOIN leads l ON l.account_id = i.account_id AND l.id = i.lead_id AND l.received_at = i.lead_received_at
@@ -53,7 +89,7 @@ export async function closeFile(tx: TransactionSql, { accountId, jobId }: JobRef
   }
   await tx`
     UPDATE jobs j
-    SET file = jsonb_build_object('name', ${name}::text, 'type', 'text/csv; charset=utf-8', 'bytes', (
+    SET file = jsonb_build_object('name', ${state.name}::text, 'type', ${state.type}::text, 'bytes', (
       SELECT coalesce(sum(length(f.bytes)), 0) FROM job_files f WHERE f.account_id = j.account_id AND f.job_id = j.id))
     WHERE j.account_id = ${accountId} AND j.id = ${jobId}::bigint`
 }

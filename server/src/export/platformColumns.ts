@@ -2,7 +2,7 @@
 
 import { formatMoney } from '@switchyard/core/money/money.ts'
 
-import type { Cell } from './csvLine.ts'
+import type { Cell } from '@switchyard/core/csv/csvLine.ts'
 import type { ExportedLead } from './readExported.ts'
 
 type Column = readonly [heading: string, valueOf: (lead: ExportedLead) => Cell | null]

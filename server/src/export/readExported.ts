@@ -1,5 +1,6 @@
 import type { TransactionSql } from 'postgres'
 
+import type { Failure } from '@switchyard/core/lead/disposition.ts'
 import type { FieldValues } from '@switchyard/core/lead/facts.ts'
 
 import type { LeadRef } from '../readmission/storedLead.ts'
@@ -38,6 +39,7 @@ export interface ExportedLead {
   readonly fields: FieldValues
   readonly raw: Values
   readonly edits: Values
+  readonly failures: readonly Failure[]
 }
 
 /** In the order of `leads`; those that are gone or erased are left out. */
@@ -56,7 +58,7 @@ export async function readExported(
       ARRAY(SELECT DISTINCT d.buyer FROM dispatches d
         WHERE d.account_id = l.account_id AND d.lead_id = l.id AND d.state = 'accepted' AND d.buyer IS NOT NULL
           AND d.return_reason IS NULL) AS buyers,
-      v.fields, v.raw, v.edits
+      v.fields, v.raw, v.edits, v.failures
     FROM json_to_recordset(${JSON.stringify(wanted)}::text::json) AS r (id bigint, received_at timestamptz)
     JOIN leads l ON l.account_id = ${accountId} AND l.id = r.id AND l.received_at = r.received_at AND l.erased_at IS NULL
       AND ${within(

@@ -35,6 +35,9 @@ async function moveTo(id: string, at: Date): Promise<void> {
   const { count } = await app.db.engine`
     UPDATE leads SET received_at = ${at} WHERE account_id = ${app.accountId} AND id = ${id}::bigint`
   expect(count).toBe(1)
+  // Its values are found by the same time.
+  await app.db.engine`
+    UPDATE lead_data SET received_at = ${at} WHERE account_id = ${app.accountId} AND lead_id = ${id}::bigint`
 }
 
 test('An account without leads has nothing to count', async () => {

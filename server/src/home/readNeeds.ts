@@ -20,6 +20,8 @@ import { readTries } from './readTries.ts'
 export type Need = OutputOf<typeof showHome>['needs'][number]
 
 const mostAlerts = 50
+/** The reasons of rejected leads stand on the first screen of their own. */
+const toldElsewhere: ReadonlySet<string> = new Set(['newCause'])
 
 export async function readNeeds(
   tx: TransactionSql,
@@ -43,7 +45,7 @@ export async function readNeeds(
   ])
   return [
     ...alerts
-      .filter(({ kind, subject }) => !told.has(`${kind} ${subject}`))
+      .filter(({ kind, subject, muted }) => !muted && !toldElsewhere.has(kind) && !told.has(`${kind} ${subject}`))
       .map((alert) => ({ kind: 'alert', alert }) as const),
     ...failing.map((one) => ({ kind: 'failing', ...one, until: one.until?.toISOString() ?? null }) as const),
     ...reviews.map((one) => ({ kind: 'review', ...one, since: one.since?.toISOString() ?? null }) as const),

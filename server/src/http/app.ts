@@ -13,6 +13,8 @@ import { readJson } from './jsonBody.ts'
 import { invalid, Problem, problemBody } from './problem.ts'
 import type { Caller, Route } from './route.ts'
 import { securityHeaders } from './securityHeaders.ts'
+import { endUnlessPatient } from './slowBodies.ts'
+import { mountUpload } from './uploads.ts'
 
 export interface HttpParts {
   readonly routes: readonly Route[]
@@ -38,6 +40,7 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
     http: { headersTimeout: 8_000, connectionsCheckingInterval: 1_000 },
     forceCloseConnections: 'idle',
     return503OnClosing: true,
+    clientErrorHandler: endUnlessPatient,
   })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
@@ -69,12 +72,15 @@ export async function createHttp(parts: HttpParts): Promise<FastifyInstance> {
       new Problem(404, 'not_found', `There is nothing at ${request.method} ${pathOf(request)}`),
     ),
   )
-  for (const route of parts.routes) mount(app, route, parts)
+  for (const route of parts.routes) {
+    if (route.kind === 'upload') await mountUpload(app, route, (request) => identified(request, route.endpoint, parts))
+    else mount(app, route, parts)
+  }
   for (const page of parts.pages) await page(app)
   return app
 }
 
-function mount(app: FastifyInstance, route: Route, parts: HttpParts): void {
+function mount(app: FastifyInstance, route: Exclude<Route, { kind: 'upload' }>, parts: HttpParts): void {
   const { endpoint } = route
   const accepts = endpoint.accepts ?? ['json']
   app.route({

@@ -43,6 +43,12 @@ export interface RawCall {
   readonly reply: FastifyReply
 }
 
+/** For handlers that take a form with files: nothing of it has been read yet. */
+export interface UploadCall {
+  readonly caller: Caller
+  readonly request: FastifyRequest
+}
+
 export type Route =
   | {
       readonly kind: 'checked'
@@ -50,6 +56,7 @@ export type Route =
       readonly run: (call: Call<AnyEndpoint>) => Promise<unknown>
     }
   | { readonly kind: 'raw'; readonly endpoint: AnyEndpoint; readonly run: (call: RawCall) => Promise<unknown> }
+  | { readonly kind: 'upload'; readonly endpoint: AnyEndpoint; readonly run: (call: UploadCall) => Promise<unknown> }
 
 export function handle<E extends Endpoint>(endpoint: E, run: (call: Call<E>) => Promise<OutputOf<E>>): Route {
   // The server parses params, query and body with this endpoint's own schemas before it calls.
@@ -59,4 +66,9 @@ export function handle<E extends Endpoint>(endpoint: E, run: (call: Call<E>) => 
 /** The handler sends its own reply, or answers a value to be sent as JSON. */
 export function handleRaw(endpoint: AnyEndpoint, run: (call: RawCall) => Promise<unknown>): Route {
   return { kind: 'raw', endpoint, run }
+}
+
+/** Answers a value to be sent as JSON. It may take its time over the body: uploads are as slow as their line. */
+export function handleUpload(endpoint: AnyEndpoint, run: (call: UploadCall) => Promise<unknown>): Route {
+  return { kind: 'upload', endpoint, run }
 }

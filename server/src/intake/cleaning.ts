@@ -1,5 +1,5 @@
-// Takes idempotency rows away when they hold no more: a week after a key, a minute after a payload. Old sessions, workers
-// and events of the stream go too.
+// Takes idempotency rows away when they hold no more: a week after a key, a minute after a payload. Old sessions, workers,
+// drafts and events of the stream go too.
 
 import type { Sql } from 'postgres'
 
@@ -29,5 +29,9 @@ async function clean(engine: Sql): Promise<void> {
   }
   await engine`DELETE FROM stream_events WHERE at < now() - interval '1 hour'`
   await engine`DELETE FROM sessions WHERE expires_at < now()`
+  // Corrections that nobody came back to, and drafts in which no lead is left.
+  await engine`
+    DELETE FROM drafts d WHERE d.saved_at < now() - interval '90 days' OR (d.saved_at < now() - interval '1 day'
+      AND NOT EXISTS (SELECT 1 FROM draft_rows r WHERE r.account_id = d.account_id AND r.draft_id = d.id))`
   await engine`DELETE FROM workers WHERE stopped_at < now() - interval '7 days'`
 }

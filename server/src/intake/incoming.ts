@@ -43,4 +43,6 @@ export interface Origin {
   readonly consent: IncomingConsent
   /** Set on the leads of the demo workspace; by this mark they are found when it is removed. */
   readonly demo?: true | undefined
+  /** The row of the file that it came with, as a spreadsheet counts. */
+  readonly import?: { readonly id: string; readonly row: number } | undefined
 }

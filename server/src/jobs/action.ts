@@ -33,11 +33,26 @@ export interface RunningScope extends JobScope {
   readonly jobId: string
 }
 
+/** What stands in a job: usually a lead; a row of a file may have none, or none yet. */
+export interface JobItem {
+  readonly place: number
+  readonly leadId: string | null
+  /** Null where there is no such lead. */
+  readonly receivedAt: Date | null
+}
+
 /** Null: it will be done. Otherwise why the lead is left out, in words that can be counted ("already accepted by ACME CRM"). */
 export type LeftOut = string | null
 
 export type ItemResult =
-  | { readonly kind: 'succeeded' | 'failed'; readonly outcome: string; readonly reason: string | null }
+  | {
+      readonly kind: 'succeeded'
+      readonly outcome: string
+      readonly reason: string | null
+      /** What the lead was like before, for whoever undoes the job; left out where nothing can be taken back. */
+      readonly before?: object
+    }
+  | { readonly kind: 'failed'; readonly outcome: string; readonly reason: string | null }
   | { readonly kind: 'leftOut'; readonly reason: string }
   /** The dispatch that was made decides; settlement writes the item's result. */
   | { readonly kind: 'running'; readonly dispatchId: string }
@@ -87,10 +102,22 @@ export interface JobAction<Options> {
     leads: readonly JobLead[],
     afterCommit: (then: () => void) => void,
   ): Promise<readonly ItemResult[]>
+  /** For items that are more than leads: takes the place of `consider` and `run`. One result per item, in order. */
+  runItems?(
+    tx: TransactionSql,
+    scope: RunningScope,
+    options: Options,
+    items: readonly JobItem[],
+    afterCommit: (then: () => void) => void,
+  ): Promise<readonly ItemResult[]>
   /** Left out: no money, no warnings. */
   forecast?(scope: JobScope, options: Options): Forecast
+  /** So many leads are sent first, and the job pauses until somebody has seen what came of them; null: no such pause. */
+  tryFirst?(options: Options): number | null
   /** Items per second, where the operator set a pace; null as fast as it goes. */
   pace?(options: Options): number | null
+  /** Called once, in the transaction that makes the job, when its leads are frozen. */
+  begin?(tx: TransactionSql, scope: RunningScope, options: Options, campaigns: readonly string[]): Promise<void>
   /** Called once, in the transaction that ends the job. */
   finish?(tx: TransactionSql, scope: RunningScope, options: Options): Promise<void>
 }

@@ -3,6 +3,7 @@
 import type { JobActionName } from '@switchyard/contract/jobs/request.ts'
 
 import type { JobAction } from './action.ts'
+import { createApplyDraft } from './actions/applyDraft.ts'
 import { createCure } from './actions/cure.ts'
 import { createDelete, type ErasingParts } from './actions/delete.ts'
 import { editAction } from './actions/edit.ts'
@@ -16,6 +17,7 @@ import { createReprocess } from './actions/reprocess.ts'
 import { createResolve, type ResolveParts } from './actions/resolve.ts'
 import { resubscribeAction } from './actions/resubscribe.ts'
 import { createReturn } from './actions/return.ts'
+import { undoAction } from './actions/undo.ts'
 import { unsubscribeAction } from './actions/unsubscribe.ts'
 import { updateMoneyAction } from './actions/updateMoney.ts'
 
@@ -40,6 +42,8 @@ export function jobActions(parts: ActionParts): JobActions {
     keepRejected: keepRejectedAction,
     joinResponder: joinResponderAction,
     cure: createCure(parts),
+    applyDraft: createApplyDraft(parts),
+    undo: undoAction,
   }
 }
 

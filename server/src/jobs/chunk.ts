@@ -4,7 +4,7 @@
 import type { Sql, TransactionSql } from 'postgres'
 
 import type { AccountSetup } from '../setup/compile.ts'
-import type { ItemResult, JobAction, JobLead, RunningScope } from './action.ts'
+import type { ItemResult, JobAction, JobItem, JobLead, RunningScope } from './action.ts'
 import { jobChanged } from './changed.ts'
 import { notFoundWords } from './plan.ts'
 import { readLeads } from './readLeads.ts'
@@ -54,11 +54,18 @@ export async function runChunk(
     const outcome = await engine.begin(async (tx): Promise<ChunkOutcome> => {
       const pace = action.pace?.(job.options) ?? null
       const size = pace === null ? action.chunk : Math.min(action.chunk, Math.max(1, Math.round(pace / 4)))
-      const open = await openCount(tx, job)
+      const counts = await countsOf(tx, job)
       // Paused or cancelled meanwhile.
-      if (open === null) return { kind: 'idle' }
-      const room = mostOpen - open
-      if (only === null && room < Math.min(size, smallestRefill)) return { kind: 'full' }
+      if (counts === null) return { kind: 'idle' }
+      const first = counts.trial === null ? (action.tryFirst?.(job.options) ?? null) : null
+      const toTry = first === null ? Infinity : first - counts.begun
+      if (toTry <= 0) {
+        if (counts.open > 0) return { kind: 'full' }
+        await waitForGo(tx, job)
+        return { kind: 'idle' }
+      }
+      const room = Math.min(mostOpen - counts.open, toTry)
+      if (only === null && room < Math.min(size, smallestRefill, toTry)) return { kind: 'full' }
       const items = await takeItems(tx, job, Math.min(size, room), only)
       places = items.map(({ place }) => place)
       if (items.length === 0) return { kind: 'idle' }
@@ -75,19 +82,32 @@ export async function runChunk(
   }
 }
 
-/** Null unless the job runs. */
-async function openCount(tx: TransactionSql, job: ChunkJob): Promise<number | null> {
-  const [row] = await tx<{ open: number }[]>`
-    SELECT (
-      SELECT count(*)::int FROM job_items i WHERE i.account_id = j.account_id AND i.job_id = j.id AND i.state = 'running') AS open
-    FROM jobs j WHERE j.account_id = ${job.accountId} AND j.id = ${job.id}::bigint AND j.state = 'running'`
-  return row?.open ?? null
+interface Counts {
+  readonly open: number
+  /** Leads that were not left out. */
+  readonly begun: number
+  readonly trial: 'waiting' | 'over' | null
 }
 
-interface Item {
-  readonly place: number
-  readonly leadId: string
-  readonly receivedAt: Date | null
+/** Null unless the job runs. */
+async function countsOf(tx: TransactionSql, job: ChunkJob): Promise<Counts | null> {
+  const [row] = await tx<Counts[]>`
+    SELECT o.open, j.succeeded + j.failed + o.open AS begun, j.trial
+    FROM jobs j CROSS JOIN LATERAL (
+      SELECT count(*)::int AS open FROM job_items i
+      WHERE i.account_id = j.account_id AND i.job_id = j.id AND i.state = 'running') o
+    WHERE j.account_id = ${job.accountId} AND j.id = ${job.id}::bigint AND j.state = 'running'`
+  return row ?? null
+}
+
+/** What was to be tried first has its outcome: somebody looks at it and says whether the rest follows. Without a rest it just ends. */
+async function waitForGo(tx: TransactionSql, job: ChunkJob): Promise<void> {
+  const rows = await tx`
+    UPDATE jobs j SET state = 'paused', trial = 'waiting'
+    WHERE j.account_id = ${job.accountId} AND j.id = ${job.id}::bigint AND j.state = 'running' AND EXISTS (
+      SELECT 1 FROM job_items i
+      WHERE i.account_id = j.account_id AND i.job_id = j.id AND i.state = 'waiting')`
+  if (rows.count > 0) await jobChanged(tx, job.accountId, job.id)
 }
 
 function takeItems(
@@ -95,9 +115,9 @@ function takeItems(
   job: ChunkJob,
   most: number,
   only: readonly number[] | null,
-): Promise<readonly Item[]> {
+): Promise<readonly JobItem[]> {
   const among = only === null ? tx`true` : tx`i.place = ANY(${[...only]}::int[])`
-  return tx<Item[]>`
+  return tx<JobItem[]>`
     SELECT i.place, i.lead_id::text AS "leadId", i.lead_received_at AS "receivedAt" FROM job_items i
     WHERE i.account_id = ${job.accountId} AND i.job_id = ${job.id}::bigint AND i.state = 'waiting' AND ${among}
       AND (i.due_at IS NULL OR i.due_at <= now())
@@ -109,10 +129,20 @@ async function work(
   scope: RunningScope,
   job: ChunkJob,
   action: JobAction<unknown>,
-  items: readonly Item[],
+  items: readonly JobItem[],
   afterCommit: (then: () => void) => void,
 ): Promise<readonly WrittenItem[]> {
-  const refs = items.flatMap(({ leadId, receivedAt }) => (receivedAt === null ? [] : [{ id: leadId, receivedAt }]))
+  if (action.runItems) {
+    const results = await action.runItems(tx, scope, job.options, items, afterCommit)
+    return items.map(({ place }, index) => {
+      const result = results[index]
+      if (!result) throw new Error(`The action ${action.name} says nothing about item ${place}`)
+      return { place, result }
+    })
+  }
+  const refs = items.flatMap(({ leadId, receivedAt }) =>
+    leadId === null || receivedAt === null ? [] : [{ id: leadId, receivedAt }],
+  )
   const leads = await readLeads(tx, job.accountId, refs)
   const results = new Map<string, ItemResult>()
   const todo: JobLead[] = []
@@ -130,6 +160,6 @@ async function work(
   })
   return items.map(({ place, leadId }) => ({
     place,
-    result: results.get(leadId) ?? { kind: 'leftOut', reason: notFoundWords },
+    result: (leadId === null ? undefined : results.get(leadId)) ?? { kind: 'leftOut', reason: notFoundWords },
   }))
 }

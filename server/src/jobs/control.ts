@@ -19,7 +19,8 @@ export type JobControl = keyof typeof jobControls
 export async function controlJob(tx: TransactionSql, jobId: string, control: JobControl): Promise<Controlled> {
   const { from, to } = jobControls[control]
   const rows = await tx`
-    UPDATE jobs j SET state = ${to}, next_at = now()
+    UPDATE jobs j
+    SET state = ${to}, next_at = now(), trial = CASE WHEN ${control} = 'resume' AND j.trial = 'waiting' THEN 'over' ELSE j.trial END
     WHERE j.account_id = current_account() AND j.id = ${jobId}::bigint AND j.state = ANY(${[...from, to]}::text[])`
   return rows.count > 0 ? { kind: 'changed' } : refused(tx, jobId)
 }

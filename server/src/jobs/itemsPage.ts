@@ -10,7 +10,7 @@ import { invalid, notFound } from '../http/problem.ts'
 
 interface ItemRow {
   readonly place: number
-  readonly leadId: string
+  readonly leadId: string | null
   readonly state: JobItemState
   readonly outcome: string | null
   readonly reason: string | null
@@ -41,7 +41,8 @@ export async function itemsPage(
     ORDER BY i.place LIMIT ${limit + 1}`
   const shown = rows.slice(0, limit)
   return {
-    items: shown.map(({ leadId, state, outcome, reason, dispatchId, endedAt }) => ({
+    items: shown.map(({ place, leadId, state, outcome, reason, dispatchId, endedAt }) => ({
+      place,
       leadId,
       state,
       outcome,

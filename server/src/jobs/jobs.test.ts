@@ -61,7 +61,7 @@ function redelivery(selection: object, options: object = {}): JobBody {
 }
 
 async function leadIdsOf(jobId: string): Promise<string[]> {
-  return (await itemsOf(app.client, jobId)).map(({ leadId }) => leadId)
+  return (await itemsOf(app.client, jobId)).map(({ leadId }) => leadId ?? '')
 }
 
 function ended({ finishedAt }: { readonly finishedAt: string | null }): boolean {

@@ -11,6 +11,7 @@ import { listJobReasons } from '@switchyard/contract/jobs/reasons.ts'
 import { resumeJob } from '@switchyard/contract/jobs/resume.ts'
 import { retryJob as retryEndpoint } from '@switchyard/contract/jobs/retry.ts'
 import { showJob } from '@switchyard/contract/jobs/show.ts'
+import { undoJob } from '@switchyard/contract/jobs/undo.ts'
 
 import { audit } from '../access/audit.ts'
 import { idPage, pageOf } from '../access/page.ts'
@@ -22,14 +23,16 @@ import type { LiveSetup } from '../setup/live.ts'
 import type { JobActions } from './actions.ts'
 import { jobChanged } from './changed.ts'
 import { controlJob, retryJob, type Controlled, type JobControl } from './control.ts'
-import { createJob } from './create.ts'
 import { fileRoute } from './fileRoute.ts'
 import { followUp } from './followUp.ts'
 import { itemsPage } from './itemsPage.ts'
 import { jobReasons } from './jobReasons.ts'
+import { makeJob, patientMs } from './makeJob.ts'
 import { jobColumns, shownJob, type JobRow, type ShownJob } from './jobRow.ts'
-import { campaignsOf, planOf } from './plan.ts'
+import { planOf } from './plan.ts'
 import { readJob } from './readJob.ts'
+import { resultsRoute } from './resultsRoute.ts'
+import { makeUndo } from './undo/makeUndo.ts'
 
 export interface JobRouteParts {
   readonly db: Database
@@ -39,9 +42,6 @@ export interface JobRouteParts {
   /** A job was made or changed: whoever works in this process may look at once. */
   readonly nudge: () => void
 }
-
-/** Selections of a hundred thousand leads take longer than a screen's query may. */
-const patientMs = 60_000
 
 export function jobRoutes(parts: JobRouteParts): Route[] {
   const { db, live, actions } = parts
@@ -69,36 +69,13 @@ export function jobRoutes(parts: JobRouteParts): Route[] {
       })
     }),
     handle(createEndpoint, async ({ caller, body, request, reply }) => {
-      const { accountId, actor } = caller
-      const scope = { accountId, actor, setup: await live.account(accountId) }
-      const key = request.headers['idempotency-key']
-      const idempotencyKey = typeof key === 'string' && key !== '' ? key : null
-      const made = await db.asAccountPatiently(accountId, async (tx) => {
-        await tx.unsafe(`SET LOCAL statement_timeout = ${patientMs}`)
-        const created = await createJob(tx, { request: body, actor, idempotencyKey }, parts.random)
-        if (created.kind !== 'made') return created
-        // After the insertion, which makes a second click wait for the first: what is refused here is rolled back.
-        await actions[body.action].check?.(tx, scope, body.options, await campaignsOf(tx, body.selection))
-        const { action } = body
-        const object = `job ${created.id}`
-        await audit(tx, {
-          accountId,
-          actor,
-          action: 'job.create',
-          object,
-          // The options stand with the job: they may name somebody, and go when that lead is erased.
-          after: { action },
-          requestId: request.id,
-        })
-        await jobChanged(tx, accountId, created.id)
-        return created
-      })
-      if (made.kind === 'mismatch') {
-        throw new Problem(422, 'idempotency_mismatch', 'This Idempotency-Key came before with another job')
+      if (body.action === 'undo') {
+        throw new Problem(422, 'invalid_job', `A job is undone by POST /v1/jobs/${body.options.job}/undo`)
       }
-      if (made.kind === 'repeated') reply.header('idempotent-replay', 'true')
-      parts.nudge()
-      return readJob(db, accountId, made.id)
+      const key = request.headers['idempotency-key']
+      const made = await makeJob(parts, { request: body, caller, key, requestId: request.id })
+      if (made.isRepeated) reply.header('idempotent-replay', 'true')
+      return readJob(db, caller.accountId, made.id)
     }),
     handle(listJobs, async ({ caller, query }) => {
       const { below, limit } = idPage(query)
@@ -123,7 +100,21 @@ export function jobRoutes(parts: JobRouteParts): Route[] {
     handle(resumeJob, ({ caller, params, request }) => control(caller, params.id, 'resume', request.id)),
     handle(cancelJob, ({ caller, params, request }) => control(caller, params.id, 'cancel', request.id)),
     handle(retryEndpoint, ({ caller, params, request }) => control(caller, params.id, 'retry', request.id)),
+    handle(undoJob, async ({ caller, params, request }) => {
+      const { accountId, actor } = caller
+      const made = await db.asAccountPatiently(accountId, async (tx) => {
+        await tx.unsafe(`SET LOCAL statement_timeout = ${patientMs}`)
+        const id = await makeUndo(tx, params.id, actor, parts.random)
+        const object = `job ${params.id}`
+        await audit(tx, { accountId, actor, action: 'job.undo', object, after: { job: id }, requestId: request.id })
+        await jobChanged(tx, accountId, id)
+        return id
+      })
+      parts.nudge()
+      return readJob(db, accountId, made)
+    }),
     fileRoute(db),
+    resultsRoute(db),
   ]
 }
 

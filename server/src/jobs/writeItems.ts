@@ -25,11 +25,11 @@ export async function writeItems(
   const rows = written.map(({ place, result }) => rowOf(place, result))
   await tx`
     UPDATE job_items i
-    SET state = r.state, outcome = r.outcome, reason = r.reason, dispatch_id = r.dispatch_id,
+    SET state = r.state, outcome = r.outcome, reason = r.reason, dispatch_id = r.dispatch_id, before = r.before,
       due_at = CASE WHEN r.state = 'waiting' THEN now() + make_interval(secs => ${laterSeconds}) END,
       ended_at = CASE WHEN r.state NOT IN ('waiting', 'running') THEN now() END
-    FROM json_to_recordset(${JSON.stringify(rows)}::text::json)
-      AS r (place int, state text, outcome text, reason text, dispatch_id bigint)
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb)
+      AS r (place int, state text, outcome text, reason text, dispatch_id bigint, before jsonb)
     WHERE i.account_id = ${job.accountId} AND i.job_id = ${job.id}::bigint AND i.place = r.place`
   const count = (state: JobItemState) => rows.filter((row) => row.state === state).length
   const began = written.filter(({ result }) => result.kind !== 'leftOut' && result.kind !== 'later').length
@@ -56,14 +56,18 @@ interface ItemRow {
   readonly outcome: string | null
   readonly reason: string | null
   readonly dispatch_id: string | null
+  readonly before: object | null
 }
 
 function rowOf(place: number, result: ItemResult): ItemRow {
-  const plain = { place, outcome: null, reason: null, dispatch_id: null }
+  const plain = { place, outcome: null, reason: null, dispatch_id: null, before: null }
   switch (result.kind) {
-    case 'succeeded':
+    case 'succeeded': {
+      const { outcome, reason, before = null } = result
+      return { ...plain, state: 'succeeded', outcome, reason: words(reason), before }
+    }
     case 'failed':
-      return { ...plain, state: result.kind, outcome: result.outcome, reason: words(result.reason) }
+      return { ...plain, state: 'failed', outcome: result.outcome, reason: words(result.reason) }
     case 'leftOut':
       return { ...plain, state: 'leftOut', reason: words(result.reason) }
     case 'running':

@@ -15,9 +15,14 @@ export interface CampaignSummary {
   readonly delivered: number
   /** Leads that no delivery took, or not all did. */
   readonly failed: number
+  readonly underWay: number
+  /** Leads that no delivery was made for. */
+  readonly undelivered: number
   readonly sold: number
   readonly unsold: number
   readonly returned: number
+  /** Leads whose buyer has not said yet. */
+  readonly awaiting: number
   readonly revenue: string
   readonly payout: string
 }
@@ -35,9 +40,12 @@ export async function campaignSummary(
       count(*) FILTER (WHERE status = 'quarantined')::int AS quarantined,
       count(*) FILTER (WHERE delivery_status = 'full')::int AS delivered,
       count(*) FILTER (WHERE delivery_status IN ('fail', 'partial'))::int AS failed,
+      count(*) FILTER (WHERE delivery_status = 'pending')::int AS "underWay",
+      count(*) FILTER (WHERE delivery_status = 'blank')::int AS undelivered,
       count(*) FILTER (WHERE sold = 'sold')::int AS sold,
       count(*) FILTER (WHERE sold = 'unsold')::int AS unsold,
       count(*) FILTER (WHERE sold = 'returned')::int AS returned,
+      count(*) FILTER (WHERE sold = 'pending')::int AS awaiting,
       coalesce(sum(revenue), 0)::bigint AS revenue, coalesce(sum(payout), 0)::bigint AS payout
     FROM leads
     WHERE account_id = current_account() AND campaign = ${campaign} AND NOT test

@@ -9,13 +9,23 @@ import type { AccountSetup } from '../setup/compile.ts'
 import { planEdit, type LeadToEdit, type PlannedEdit } from './planEdit.ts'
 
 export type Edited =
-  | { readonly kind: 'edited'; readonly revision: number }
+  | { readonly kind: 'edited'; readonly revision: number; readonly before: EditBefore }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'missing' }
   | { readonly kind: 'erased' }
   | { readonly kind: 'stale'; readonly revision: number }
   | { readonly kind: 'unknownFields'; readonly fields: readonly string[] }
   | { readonly kind: 'failures'; readonly failures: readonly Failure[] }
+
+/** What an edit has put something else in place of. */
+export interface EditBefore {
+  /** The revision that the edit made: while it is the newest, nobody has edited the lead since. */
+  readonly revision: number
+  /** What people had put in place of received values before, of the fields that were edited. */
+  readonly edits: Readonly<Record<string, unknown>>
+  /** Those of the fields that stood as received. */
+  readonly asReceived: readonly string[]
+}
 
 export interface Edit {
   readonly id: string
@@ -24,6 +34,8 @@ export interface Edit {
   /** The revision the editor saw; null where the newest is meant, whatever it is. */
   readonly revision: number | null
   readonly actor: string
+  /** Fields that stand as received again: the edit takes another one back, see `planEdit`. */
+  readonly asReceived?: readonly string[]
 }
 
 /** One answer per edit, in order. Edits of one call are of different leads. */
@@ -40,7 +52,20 @@ export async function editLeads(tx: TransactionSql, setup: AccountSetup, edits: 
     accountId,
     planned.flatMap(({ edit, lead, plan }) => (lead && plan.kind === 'edited' ? [{ edit, lead, plan }] : [])),
   )
-  return planned.map(({ plan }) => (plan.kind === 'edited' ? { kind: 'edited', revision: plan.revision } : plan))
+  return planned.map(({ edit, lead, plan }) => {
+    if (plan.kind !== 'edited') return plan
+    const { revision } = plan
+    return { kind: 'edited', revision, before: beforeOf(lead?.edits ?? {}, Object.keys(edit.fields), revision) }
+  })
+}
+
+function beforeOf(edits: LeadToEdit['edits'], keys: readonly string[], revision: number): EditBefore {
+  const edited = keys.filter((key) => Object.hasOwn(edits, key))
+  return {
+    revision,
+    edits: Object.fromEntries(edited.map((key) => [key, edits[key]])),
+    asReceived: keys.filter((key) => !edited.includes(key)),
+  }
 }
 
 type Refused = Extract<Edited, { kind: 'missing' | 'erased' | 'stale' }>
@@ -50,7 +75,7 @@ function planOrRefuse(setup: AccountSetup, leads: ReadonlyMap<string, LeadToEdit
   if (!lead) return { kind: 'missing' }
   if (lead.erased) return { kind: 'erased' }
   if (edit.revision !== null && lead.revision !== edit.revision) return { kind: 'stale', revision: lead.revision }
-  return planEdit(lead, setup.campaigns.get(lead.campaign), edit.fields)
+  return planEdit(lead, setup.campaigns.get(lead.campaign), edit.fields, edit.asReceived)
 }
 
 async function lockLeadsToEdit(

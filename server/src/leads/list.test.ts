@@ -8,6 +8,9 @@ import { startTestApp, type TestApp } from '@switchyard/testkit/app.ts'
 import { addDelivery, deliveryDocument, goodLead, setUpAutoWarranty } from '@switchyard/testkit/autoWarranty.ts'
 import { startBuyer, type Buyer } from '@switchyard/testkit/buyer/buyer.ts'
 
+import { countLeads } from './countLeads.ts'
+import type { LeadFilter } from './filter.ts'
+
 let app: TestApp
 let buyer: Buyer
 let ids: string[]
@@ -89,6 +92,19 @@ test.each([
   [{ from: '2020-01-01', to: '2021-01-01T00:00:00Z' }, []],
 ] as const)('The search %j finds exactly its leads', async (query, expected) => {
   expect(await found(query)).toEqual(expected)
+})
+
+test('Where more leads are than are looked at, the total is at least what was found among them', async () => {
+  const count = (filter: LeadFilter, lookAt: number) =>
+    app.db.asAccount(app.accountId, (tx) => countLeads(tx, filter, lookAt))
+  expect(await count({ method: ['api'] }, 3)).toEqual({ value: 3, exact: true })
+  expect(await count({ method: ['api'] }, 2)).toEqual({ value: 2, exact: false })
+  expect(await count({ delivery: ['acme'], fields: [{ key: 'email', match: 'bob*' }] }, 3)).toEqual({
+    value: 1,
+    exact: true,
+  })
+  // What an index answers is counted whole, however many leads there are.
+  expect(await count({ status: ['rejected'], source: ['fb_1'] }, 1)).toEqual({ value: 1, exact: true })
 })
 
 test('An id finds its lead', async () => {

@@ -14,8 +14,9 @@ import type {
 } from '@switchyard/core/lead/states.ts'
 import { formatMoney } from '@switchyard/core/money/money.ts'
 
+import { countLeads, joinValues } from './countLeads.ts'
 import { readCursor, writeCursor, type Cursor } from './cursor.ts'
-import { conditions, type LeadFilter } from './filter.ts'
+import { conditions, conditionsByIndex, type LeadFilter } from './filter.ts'
 import { joined } from './joined.ts'
 
 export interface ListedBuyer {
@@ -65,9 +66,6 @@ export interface LeadPage {
   readonly nextCursor: string | null
 }
 
-/** Counting stops here: beyond it the total is said to be inexact. */
-const countUpTo = 10_000
-
 export async function listLeads(
   tx: TransactionSql,
   filter: LeadFilter,
@@ -75,21 +73,15 @@ export async function listLeads(
 ): Promise<LeadPage | 'badCursor'> {
   const after = page.cursor === null ? null : readCursor(page.cursor)
   if (page.cursor !== null && after === null) return 'badCursor'
-  const where = joined(tx, conditions(tx, filter), 'and')
-  const [, rows, counted] = await Promise.all([
-    planAnew(tx),
-    readPage(tx, filter, where, after, page),
-    tx<{ count: number }[]>`
-      SELECT count(*)::int AS count FROM (
-        SELECT 1 FROM leads l ${joinValues(tx, filter)}
-        WHERE ${where} LIMIT ${countUpTo + 1}) AS capped`,
-  ])
+  const [, rows, counted] = await Promise.all([planAnew(tx), readPage(tx, filter, after, page), countLeads(tx, filter)])
   const shown = rows.slice(0, page.limit)
   const last = shown.at(-1)
-  const count = counted[0]?.count ?? 0
   return {
     leads: shown.map(listed),
-    total: { value: Math.min(count, countUpTo), exact: count <= countUpTo },
+    total:
+      after === null && rows.length <= page.limit
+        ? { value: rows.length, exact: true }
+        : { ...counted, value: Math.max(counted.value, shown.length) },
     nextCursor: rows.length > page.limit && last ? writeCursor(last) : null,
   }
 }
@@ -100,12 +92,6 @@ export async function listLeads(
  */
 export async function planAnew(tx: TransactionSql): Promise<void> {
   await tx`SELECT set_config('plan_cache_mode', 'force_custom_plan', true)`
-}
-
-/** For counting, which reads the values only where a filter asks for them. */
-export function joinValues(tx: TransactionSql, filter: LeadFilter): ReturnType<typeof joined> {
-  if ((filter.fields ?? []).length === 0) return tx``
-  return tx`JOIN lead_data v ON v.account_id = l.account_id AND v.lead_id = l.id AND v.received_at = l.received_at`
 }
 
 export type LeadRow = Omit<
@@ -123,28 +109,50 @@ export type LeadRow = Omit<
   readonly consentSms: ConsentState
 }
 
-function readPage(
+interface Page {
+  readonly limit: number
+  readonly order: 'newest' | 'oldest'
+}
+
+/** Fields are looked for among so many leads before all of them are gone through: most searches find a page among these. */
+const lookFirst = 10_000
+
+async function readPage(
   tx: TransactionSql,
   filter: LeadFilter,
-  where: ReturnType<typeof joined>,
   after: Cursor | null,
-  page: { readonly limit: number; readonly order: 'newest' | 'oldest' },
-): Promise<LeadRow[]> {
-  const newest = page.order === 'newest'
-  const from = after
-    ? newest
-      ? tx`AND (l.received_at, l.id) < (${after.receivedAt}, ${after.id}::bigint)`
-      : tx`AND (l.received_at, l.id) > (${after.receivedAt}, ${after.id}::bigint)`
-    : tx``
-  const order = newest ? tx`l.received_at DESC, l.id DESC` : tx`l.received_at, l.id`
-  // The page is found before its values are read: in one join the planner expects a single row, and reads and sorts all leads.
+  page: Page,
+): Promise<readonly LeadRow[]> {
+  if ((filter.fields ?? []).length > 0) {
+    const { indexed, others } = conditionsByIndex(tx, filter, 'looked up')
+    const order = orderOf(tx, page)
+    const near = tx`(SELECT l.* FROM leads l WHERE ${joined(tx, indexed, 'and')} ${behind(tx, after, page)} ORDER BY ${order} LIMIT ${lookFirst})`
+    const found = await readRows(tx, tx`${near} l WHERE ${joined(tx, others, 'and')}`, page)
+    if (found.length > page.limit) return found
+  }
+  const where = joined(tx, conditions(tx, filter), 'and')
+  return readRows(tx, tx`leads l ${joinValues(tx, filter)} WHERE ${where} ${behind(tx, after, page)}`, page)
+}
+
+/** The page is found before its values are read: in one join the planner expects a single row, and reads and sorts all leads. */
+function readRows(tx: TransactionSql, source: ReturnType<typeof joined>, page: Page): Promise<LeadRow[]> {
+  const order = orderOf(tx, page)
   return tx<LeadRow[]>`
     SELECT ${leadColumns(tx)}
-    FROM (
-      SELECT l.* FROM leads l ${joinValues(tx, filter)}
-      WHERE ${where} ${from} ORDER BY ${order} LIMIT ${page.limit + 1}) l
+    FROM (SELECT l.* FROM ${source} ORDER BY ${order} LIMIT ${page.limit + 1}) l
     JOIN lead_data v ON v.account_id = l.account_id AND v.lead_id = l.id AND v.received_at = l.received_at
     ORDER BY ${order}`
+}
+
+function orderOf(tx: TransactionSql, { order }: Page): ReturnType<typeof joined> {
+  return order === 'newest' ? tx`l.received_at DESC, l.id DESC` : tx`l.received_at, l.id`
+}
+
+function behind(tx: TransactionSql, after: Cursor | null, { order }: Page): ReturnType<typeof joined> {
+  if (!after) return tx``
+  return order === 'newest'
+    ? tx`AND (l.received_at, l.id) < (${after.receivedAt}, ${after.id}::bigint)`
+    : tx`AND (l.received_at, l.id) > (${after.receivedAt}, ${after.id}::bigint)`
 }
 
 /** For `leads l JOIN lead_data v`. */

@@ -38,13 +38,21 @@ export type PlannedEdit =
   | { readonly kind: 'unknownFields'; readonly fields: readonly string[] }
   | { readonly kind: 'failures'; readonly failures: readonly Failure[] }
 
-/** `campaign` undefined: it is not there any more, and no field is known. */
-export function planEdit(lead: LeadToEdit, campaign: LiveCampaign | undefined, fields: Values): PlannedEdit {
+/**
+ * `campaign` undefined: it is not there any more, and no field is known. `asReceived`: fields that lose what people put in their
+ * place. With such a list an edit is taken back, and what was refused or missing then is let through now.
+ */
+export function planEdit(
+  lead: LeadToEdit,
+  campaign: LiveCampaign | undefined,
+  fields: Values,
+  asReceived: readonly string[] | null = null,
+): PlannedEdit {
   const known = new Set(campaign?.doc.fields.map((field) => field.key))
   const unknown = Object.keys(fields).filter((key) => !known.has(key))
   if (!campaign || unknown.length > 0) return { kind: 'unknownFields', fields: unknown }
 
-  const edits = { ...lead.edits, ...fields }
+  const edits = withoutKeys({ ...lead.edits, ...fields }, asReceived ?? [])
   const screened = campaign.screening.screen({
     id: lead.id,
     supplier: lead.supplier,
@@ -57,7 +65,8 @@ export function planEdit(lead: LeadToEdit, campaign: LiveCampaign | undefined, f
     waive: new Set(['filters', 'dedupe', 'caps']),
   })
   // Other fields may still be wrong: a rejected lead is mended one field at a time.
-  const failures = screened.failures.filter((failure) => failure.field !== null && failure.field in fields)
+  const failures =
+    asReceived === null ? screened.failures.filter((failure) => failure.field !== null && failure.field in fields) : []
   if (failures.length > 0) return { kind: 'failures', failures }
 
   const values = screened.facts.values
@@ -68,4 +77,8 @@ export function planEdit(lead: LeadToEdit, campaign: LiveCampaign | undefined, f
   )
   if (Object.keys(changes).length === 0) return { kind: 'unchanged' }
   return { kind: 'edited', revision: lead.revision + 1, edits, screened, changes }
+}
+
+function withoutKeys(values: Values, keys: readonly string[]): Values {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !keys.includes(key)))
 }

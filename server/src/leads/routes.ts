@@ -8,6 +8,7 @@ import { updateLead as updateEndpoint } from '@switchyard/contract/leads/update.
 import type { Database } from '../db/database.ts'
 import { invalid, notFound, Problem } from '../http/problem.ts'
 import { handle, type Route } from '../http/route.ts'
+import { countRefusals } from '../resolve/countRefusals.ts'
 import type { LiveSetup } from '../setup/live.ts'
 import { editLeads } from './edit.ts'
 import { listLeads } from './list.ts'
@@ -22,6 +23,8 @@ export function leadRoutes(
     handle(listEndpoint, async ({ caller, query }) => {
       const { sort, limit, cursor, ...filter } = query
       const page = { limit, cursor: cursor ?? null, order: sort === '-received' ? 'newest' : 'oldest' } as const
+      // Causes are counted behind the leads: whoever asks by one misses none.
+      if (filter.cause?.length) await countRefusals(db.engine, caller.accountId)
       const found = await db.asAccount(caller.accountId, (tx) => listLeads(tx, filter, page))
       if (found === 'badCursor') {
         const message = 'This cursor is not one of ours, or from an older version; start again without it'

@@ -8,7 +8,8 @@ import { formatMoney } from '@switchyard/core/money/money.ts'
 
 import { conditions, type LeadFilter } from './filter.ts'
 import { joined } from './joined.ts'
-import { joinValues, planAnew } from './list.ts'
+import { joinValues } from './countLeads.ts'
+import { planAnew } from './list.ts'
 
 export type LeadTotals = OutputOf<typeof leadTotals>
 

@@ -7,7 +7,7 @@ import type { CountedFilter } from '@switchyard/contract/leads/counted.ts'
 
 import { conditions, type LeadFilter } from './filter.ts'
 import { joined } from './joined.ts'
-import { joinValues } from './list.ts'
+import { joinValues } from './countLeads.ts'
 
 export interface ValueCount {
   readonly value: string

@@ -53,7 +53,16 @@ export async function readmit(
   readmission: Readmission,
 ): Promise<Readmitted> {
   const { accountId, leads } = readmission
-  const stored = await lockStoredLeads(tx, accountId, leads)
+  return readmitStored(tx, context, readmission, await lockStoredLeads(tx, accountId, leads))
+}
+
+/** The same for leads that this transaction has locked and read, and knows as they stand now. */
+export async function readmitStored(
+  tx: TransactionSql,
+  context: ReadmissionContext,
+  readmission: Readmission,
+  stored: readonly StoredLead[],
+): Promise<Readmitted> {
   const run = (mode: 'optimistic' | 'locked') =>
     tx.savepoint((sp) => readmitOnce(sp, context, readmission, stored, mode))
   try {

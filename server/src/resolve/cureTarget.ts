@@ -4,7 +4,7 @@ import type { TransactionSql } from 'postgres'
 
 import type { CureRequest } from '@switchyard/contract/causes/cureRequest.ts'
 import type { LeadSelection } from '@switchyard/contract/jobs/selection.ts'
-import type { Cause } from '@switchyard/core/causes/causeBook.ts'
+import type { Cause } from '@switchyard/core/causes/cause.ts'
 import { valueSignature } from '@switchyard/core/causes/signature.ts'
 
 import { invalid, notFound } from '../http/problem.ts'
@@ -21,7 +21,7 @@ export interface CureTarget {
 
 export async function targetOf(
   tx: TransactionSql,
-  { cause: id, from, to, selection }: CureRequest,
+  { cause: id, from, to, selection }: Omit<CureRequest, 'cure'>,
 ): Promise<CureTarget> {
   if (selection) return { cause: null, selection, campaigns: await campaignsOf(tx, selection) }
   const found = id === undefined ? null : await findCause(tx, id, { from, to })

@@ -4,11 +4,11 @@ import type { TransactionSql } from 'postgres'
 
 import { leadColumns, listed, type LeadRow, type ListedLead } from '../leads/list.ts'
 import { within } from '../settlement/write.ts'
-import type { FoundLead } from './findCause.ts'
+import type { RefusedLead } from './readRefusals.ts'
 
 export async function leadsPage(
   tx: TransactionSql,
-  all: readonly FoundLead[],
+  all: readonly RefusedLead[],
   { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
 ): Promise<{ leads: ListedLead[]; total: number; nextCursor: string | null }> {
   const newestFirst = all.toReversed()
@@ -24,7 +24,7 @@ export async function leadsPage(
   }
 }
 
-async function readRows(tx: TransactionSql, leads: readonly FoundLead[]): Promise<ListedLead[]> {
+async function readRows(tx: TransactionSql, leads: readonly RefusedLead[]): Promise<ListedLead[]> {
   if (leads.length === 0) return []
   const times = leads.map(({ receivedAt }) => receivedAt)
   const rows = await tx<LeadRow[]>`

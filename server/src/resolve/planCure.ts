@@ -5,6 +5,7 @@ import type { TransactionSql } from 'postgres'
 import { assertNever } from '@switchyard/core/assert.ts'
 import type { Cure } from '@switchyard/contract/causes/cureRequest.ts'
 import type { CureOptions } from '@switchyard/contract/jobs/actions/cure.ts'
+import { relaxationOf, relaxed } from '@switchyard/core/causes/relaxations.ts'
 import { curesFor } from '@switchyard/core/causes/cures.ts'
 
 import { invalid } from '../http/problem.ts'
@@ -12,6 +13,7 @@ import type { AccountSetup } from '../setup/compile.ts'
 import { listTargetOf, type CureTarget } from './cureTarget.ts'
 import { fieldOf } from './listsOf.ts'
 import { planListCure, type ListPlan } from './planListCure.ts'
+import type { SetupChange } from './setupChange.ts'
 
 export interface CurePlan extends Omit<ListPlan, 'problems'> {
   /** Of the job; null for leads that are kept rejected. */
@@ -54,6 +56,11 @@ export async function planCure(
       const reason = given ?? `Cure: ${field} is set to ${to === null ? 'nothing' : `'${String(to)}'`}`
       return { ...unchanged, reason, options: optionsWith(reason, { set: { field, from, to }, delivery }) }
     }
+    case 'relaxRule': {
+      const changes = relaxationChanges(setup, cause, cure.to)
+      const reason = [...changes.map(({ words }) => words), ...(given === null ? [] : [given])].join('. ') || null
+      return { ...unchanged, changes, reason, options: optionsWith(reason, {}) }
+    }
     case 'skip':
       return { ...unchanged, reason: given, options: optionsWith(given, { skip: cure.checks }) }
     case 'none':
@@ -63,6 +70,35 @@ export async function planCure(
     default:
       return assertNever(cure)
   }
+}
+
+function relaxationChanges(
+  setup: AccountSetup,
+  cause: CureTarget['cause'],
+  to: string | number | null,
+): readonly SetupChange[] {
+  const doc = cause === null ? undefined : setup.campaigns.get(cause.campaign)?.doc
+  const relaxation = cause && doc ? relaxationOf(cause, doc) : null
+  if (!cause || !doc || !relaxation) {
+    throw refused(
+      'cure.kind',
+      'no_rule',
+      'No rule of the campaign is known that these leads fell at: name a cause that has one',
+    )
+  }
+  if (relaxation.now === null && to !== null) {
+    throw refused(
+      'cure.to',
+      'not_an_operand',
+      `"${relaxation.words}" has nothing to set: it can only be taken away, with null`,
+    )
+  }
+  if (relaxation.now !== null && String(relaxation.now) === String(to)) {
+    throw refused('cure.to', 'unchanged', `"${relaxation.words}" says so already`)
+  }
+  const what = to === null ? 'is taken away' : `becomes ${to}`
+  const words = `Campaign ${cause.campaign}: the rule "${relaxation.words}" ${what}`
+  return [{ kind: 'campaign', key: cause.campaign, doc: relaxed(doc, relaxation, to), words }]
 }
 
 /** Cells that a new value needs and nobody has filled in: a preview tells them, a cure waits for them. */

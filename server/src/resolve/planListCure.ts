@@ -1,6 +1,7 @@
 // What a cure of a picklist writes: the list, its mappers, and the campaigns that are to take the value or not. Pure.
 
 import { compilePicklist } from '@switchyard/core/lead/fields/picklist.ts'
+import { lockedWords } from '@switchyard/core/lists/lockedProblems.ts'
 import type { Problem } from '@switchyard/core/setup/problem.ts'
 import type { Campaign, Field } from '@switchyard/core/setup/campaign.ts'
 import type { Picklist } from '@switchyard/core/setup/lists.ts'
@@ -59,6 +60,7 @@ function planSynonym(setup: Documents, target: ListTarget, list: Picklist, { val
 
 function planValue(setup: Documents, target: ListTarget, list: Picklist, cure: AddListValue): ListPlan {
   const known = meaningIn(list, cure.value)
+  if (known === null && list.locked) return refused('cure.value', 'locked', lockedWords(list, cure.value))
   const value = known ?? cure.value
   const withValue = known === null ? { ...list, values: [...list.values, { value, synonyms: [] }] } : list
   const { doc, added } = withSynonyms(withValue, value, spellingsOf(setup, target))

@@ -22,6 +22,7 @@ import type { Outcome } from '../readmission/outcome.ts'
 import type { LeadRef } from '../readmission/storedLead.ts'
 import type { AccountSetup } from '../setup/compile.ts'
 import type { Sealer } from '../setup/sealing.ts'
+import { countRefusals } from './countRefusals.ts'
 import { targetOf } from './cureTarget.ts'
 import { planCure, type CurePlan } from './planCure.ts'
 import { readSetup } from './readSetup.ts'
@@ -48,6 +49,7 @@ export async function previewCure(
   requestId: string,
 ): Promise<Preview> {
   const { accountId, actor } = caller
+  await countRefusals(parts.db.engine, accountId)
   // The change is really written, and checked by the same rules, in a transaction that is rolled back at once.
   const { plan, refs, missing, setup } = await dryRun(
     { asAccount: (id, work) => parts.db.asAccountPatiently(id, work) },

@@ -3,6 +3,8 @@
 
 import type { TransactionSql } from 'postgres'
 
+import type { Failure } from '@switchyard/core/lead/disposition.ts'
+
 import { databaseNow } from '../db/clock.ts'
 import { peekWindows, type LimitedWindow } from '../caps/windows.ts'
 import type { Candidate } from '../intake/candidate.ts'
@@ -22,7 +24,18 @@ export interface Recheck {
   readonly setup: AccountSetup
   readonly cause: Cause
   readonly set: NewValue | null
+  /** New values of single leads, by lead. */
+  readonly edits?: ReadonlyMap<string, Values>
 }
+
+export interface Rechecked {
+  readonly leadId: string
+  readonly outcome: Outcome
+  /** Everything that would still be wrong with it. */
+  readonly failures: readonly Failure[]
+}
+
+type Values = Readonly<Record<string, unknown>>
 
 /** Other requests get their turn between two pages. */
 const leadsPage = 500
@@ -32,19 +45,30 @@ const probesPage = 2000
 /** One answer for each lead that is there, in no order. */
 export async function recheck(
   tx: TransactionSql,
-  { setup, cause, set }: Recheck,
+  wish: Recheck,
   refs: readonly LeadRef[],
 ): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = []
+  return (await recheckEach(tx, wish, refs)).map(({ outcome }) => outcome)
+}
+
+/** The same, saying which lead each answer is about. */
+export async function recheckEach(
+  tx: TransactionSql,
+  wish: Recheck,
+  refs: readonly LeadRef[],
+): Promise<readonly Rechecked[]> {
+  const { setup, cause } = wish
+  const outcomes: Rechecked[] = []
   const again: { lead: StoredLead; candidate: Candidate }[] = []
   for (const page of pagesOf(refs, leadsPage)) {
     const stored = await readStoredLeads(tx, setup.accountId, page)
     const now = databaseNow()
     for (const lead of stored) {
-      const ready = readied(lead, setup, set)
+      const ready = readied(lead, wish)
       const campaign = setup.campaigns.get(lead.campaign)
       if (ready.kind === 'leftOut' || !campaign) {
-        outcomes.push(ready.kind === 'leftOut' ? ready : { kind: 'leftOut', reason: 'its campaign is gone' })
+        const outcome: Outcome = ready.kind === 'leftOut' ? ready : { kind: 'leftOut', reason: 'its campaign is gone' }
+        outcomes.push({ leadId: lead.id, outcome, failures: [] })
         continue
       }
       again.push({ lead, candidate: candidateOf(ready.lead, { setup, campaign }, cause, now) })
@@ -54,16 +78,23 @@ export async function recheck(
     tx,
     again.map(({ candidate }) => candidate),
   )
-  return [...outcomes, ...again.map((one) => outcomeOf(one, cause))]
+  const judged = again.map((one) => ({
+    leadId: one.lead.id,
+    outcome: outcomeOf(one, cause),
+    failures: one.candidate.failures,
+  }))
+  return [...outcomes, ...judged]
 }
 
 type Readied =
   { readonly kind: 'ready'; readonly lead: StoredLead } | { readonly kind: 'leftOut'; readonly reason: string }
 
 /** With the new value in its place, where there is one. */
-function readied(lead: StoredLead, setup: AccountSetup, set: NewValue | null): Readied {
+function readied(lead: StoredLead, { setup, set, edits }: Recheck): Readied {
   const reason = leftOutOfCure(lead, lead, setup)
   if (reason !== null) return { kind: 'leftOut', reason }
+  const own = edits?.get(lead.id)
+  if (own) return { kind: 'ready', lead: { ...lead, edits: { ...lead.edits, ...own } } }
   if (set === null) return { kind: 'ready', lead }
   const replacement = replacementOf(lead, fieldOf(setup, lead.campaign, set.field), set)
   return replacement.kind === 'leftOut'
@@ -71,7 +102,7 @@ function readied(lead: StoredLead, setup: AccountSetup, set: NewValue | null): R
     : { kind: 'ready', lead: { ...lead, edits: { ...lead.edits, ...replacement.fields } } }
 }
 
-async function judgeAll(tx: TransactionSql, candidates: readonly Candidate[]): Promise<void> {
+export async function judgeAll(tx: TransactionSql, candidates: readonly Candidate[]): Promise<void> {
   const questions = questionsOf(candidates)
   const suppressed = new Set<(typeof questions.probes)[number]['probe']>()
   for (const page of pagesOf(questions.probes, probesPage)) {

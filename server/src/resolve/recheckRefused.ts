@@ -3,6 +3,7 @@
 import type { TransactionSql } from 'postgres'
 
 import { assertNever } from '@switchyard/core/assert.ts'
+import type { Failure } from '@switchyard/core/lead/disposition.ts'
 
 import { planEdit } from '../leads/planEdit.ts'
 import type { Outcome } from '../readmission/outcome.ts'
@@ -36,21 +37,40 @@ export async function recheckRefused(
 function outcomeOf(lead: StoredLead, { setup, delivery, set }: Resending): Outcome | null {
   const replacement = replacementOf(lead, fieldOf(setup, lead.campaign, set.field), set)
   if (replacement.kind === 'leftOut') return replacement
+  return resentOutcome(lead, { setup, delivery }, replacement.fields).outcome
+}
+
+export interface Resent {
+  /** Null where it would be sent, as far as its values go. */
+  readonly outcome: Outcome | null
+  readonly failures: readonly Failure[]
+}
+
+/** What would become of a lead with new values, up to the request. Pure. */
+export function resentOutcome(
+  lead: StoredLead,
+  { setup, delivery }: Pick<Resending, 'setup' | 'delivery'>,
+  fields: Readonly<Record<string, unknown>>,
+): Resent {
   const campaign = setup.campaigns.get(lead.campaign)
-  const plan = planEdit(lead, campaign, replacement.fields)
+  const plan = planEdit(lead, campaign, fields)
   switch (plan.kind) {
     case 'failures': {
       const [failure] = plan.failures
-      return { kind: 'rejected', code: failure?.code ?? lead.code, reason: failure?.message ?? null }
+      const outcome = { kind: 'rejected', code: failure?.code ?? lead.code, reason: failure?.message ?? null } as const
+      return { outcome, failures: plan.failures }
     }
-    case 'unknownFields':
-      return { kind: 'leftOut', reason: `its campaign has no field ${set.field}` }
+    case 'unknownFields': {
+      const reason = `its campaign has no field ${plan.fields.join(', ')}`
+      return { outcome: { kind: 'leftOut', reason }, failures: [] }
+    }
     case 'unchanged':
-      return null
+      return { outcome: null, failures: [] }
     case 'edited': {
       const wants = campaign?.routing.candidates.find(({ key }) => key === delivery)?.wants ?? null
       const { facts } = plan.screened
-      return wants === null || wants.test(facts) ? null : { kind: 'leftOut', reason: wants.explain(facts) }
+      if (wants === null || wants.test(facts)) return { outcome: null, failures: [] }
+      return { outcome: { kind: 'leftOut', reason: wants.explain(facts) }, failures: [] }
     }
     default:
       return assertNever(plan)

@@ -9,6 +9,7 @@ import { jobChanged } from '../jobs/changed.ts'
 import { createJob, madeBefore, type Created } from '../jobs/create.ts'
 import { beginChange } from '../setup/store.ts'
 import type { LiveSetup } from '../setup/live.ts'
+import { countRefusals } from './countRefusals.ts'
 import { targetOf, type CureTarget } from './cureTarget.ts'
 import { planCure, refuseOpenCells, type CurePlan } from './planCure.ts'
 import type { PreviewParts } from './preview.ts'
@@ -34,9 +35,10 @@ export async function runCure(parts: CureParts, wish: CureWish): Promise<Created
   const { cure } = request
   const asked = ['cure', request]
   let changed = false
+  await countRefusals(parts.db.engine, accountId)
   const made = await parts.db.asAccountPatiently(accountId, async (tx): Promise<Created> => {
     // Before anything is read that is changed: a second click and another's change wait here.
-    if (cure.kind === 'addListValue' || cure.kind === 'addSynonym') await beginChange(tx)
+    if (cure.kind === 'addListValue' || cure.kind === 'addSynonym' || cure.kind === 'relaxRule') await beginChange(tx)
     const before = idempotencyKey === null ? null : await madeBefore(tx, idempotencyKey, asked)
     if (before) return before
     const target = await targetOf(tx, request)

@@ -3,7 +3,7 @@
 import type { TransactionSql } from 'postgres'
 
 import type { CauseState } from '@switchyard/contract/causes/words.ts'
-import type { Cause } from '@switchyard/core/causes/causeBook.ts'
+import type { Cause } from '@switchyard/core/causes/cause.ts'
 import type { CureKind } from '@switchyard/core/causes/cures.ts'
 
 /** What is left of a cause when no lead has it any more. */

@@ -8,6 +8,7 @@ import { audit } from '../access/audit.ts'
 import { invalid } from '../http/problem.ts'
 import type { Caller } from '../http/route.ts'
 import { draftOf } from '../setup/draft.ts'
+import { lockProblems } from '../setup/lock.ts'
 import { readDocument, writeDocument } from '../setup/store.ts'
 import { dependentProblems } from '../setup/validate/dependents.ts'
 import { documentProblems } from '../setup/validate/document.ts'
@@ -29,11 +30,13 @@ export async function writeChanges(
   by: { readonly caller: Caller; readonly allowHosts: readonly string[]; readonly requestId: string },
 ): Promise<void> {
   const { accountId, actor } = by.caller
-  for (const { kind, key, doc } of changes) {
+  for (const { kind, key, doc, words } of changes) {
+    const before = await readDocument(tx, kind, key)
     const draft = draftOf(kind, key, doc)
     const world = await readWorld(tx)
     const found = [...documentProblems(key, draft, world, by.allowHosts)]
     if (found.length === 0) found.push(...dependentProblems(key, draft, world, by.allowHosts))
+    found.push(...lockProblems(draft, before?.doc ?? null, by.caller.scope))
     if (found.length > 0) {
       throw invalid(
         found.map((problem) => ({ ...problem, path: `${kind}.${key}.${problem.path}` })),
@@ -41,8 +44,7 @@ export async function writeChanges(
         'invalid_setup',
       )
     }
-    const before = await readDocument(tx, kind, key)
-    const after = await writeDocument(tx, { kind, key, doc: draft.doc, actor })
+    const after = await writeDocument(tx, { kind, key, doc: draft.doc, actor, note: words })
     await audit(tx, {
       accountId,
       actor,

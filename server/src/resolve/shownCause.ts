@@ -4,8 +4,9 @@ import type { z } from 'zod'
 
 import type { cause as causeSchema } from '@switchyard/contract/causes/cause.ts'
 import type { CauseState } from '@switchyard/contract/causes/words.ts'
-import type { Cause } from '@switchyard/core/causes/causeBook.ts'
+import type { Cause } from '@switchyard/core/causes/cause.ts'
 import { checkOf, curesFor } from '@switchyard/core/causes/cures.ts'
+import { relaxationOf } from '@switchyard/core/causes/relaxations.ts'
 import { suggestionsFor } from '@switchyard/core/causes/suggestions.ts'
 
 import type { AccountSetup } from '../setup/compile.ts'
@@ -30,6 +31,9 @@ export interface ShowingCause {
 export function shownCause({ cause, state, said, setup, revenue, now }: ShowingCause): ShownCause {
   const { id, kind, campaign, code, field, value, delivery, message, kept, firstAt, lastAt } = cause
   const list = listOfField(setup, campaign, field)
+  const doc = setup.campaigns.get(campaign)?.doc
+  const relaxation = doc ? relaxationOf(cause, doc) : null
+  const locked = list !== null && setup.picklists.get(list.key)?.locked === true
   const count = state === 'kept' ? cause.count + kept : cause.count
   return {
     id,
@@ -50,11 +54,16 @@ export function shownCause({ cause, state, said, setup, revenue, now }: ShowingC
     trend: trendOf(cause.days, now),
     examples: [...cause.examples],
     suggestions: [...suggestionsFor(cause, list)],
-    cures: [...curesFor(cause)],
+    // What is disallowed stands in the list: nothing is added to it.
+    cures: curesFor(cause, relaxation !== null).filter(
+      (one) => one !== 'addListValue' || !locked || code !== 'REJECT_LEAD_INVALID_LIST_VALUE',
+    ),
     skip: checkOf(code),
+    relax: relaxation && { words: relaxation.words, now: relaxation.now, proposed: relaxation.proposed },
     picklist: list && {
       key: list.key,
       name: list.compiled.name,
+      locked,
       mappers: mappersOf(setup, list.key),
       campaigns: campaignsUsing(setup, list.key).filter((one) => one !== campaign),
     },
@@ -79,6 +88,7 @@ export function pastCause({ id, about, at }: Said): Cause {
     id,
     ...about,
     message: '',
+    rule: null,
     spellings: [],
     count: 0,
     kept: 0,

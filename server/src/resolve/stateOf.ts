@@ -1,5 +1,5 @@
 import type { CauseState } from '@switchyard/contract/causes/words.ts'
-import type { Cause } from '@switchyard/core/causes/causeBook.ts'
+import type { Cause } from '@switchyard/core/causes/cause.ts'
 
 import type { Said } from './said.ts'
 

@@ -12,9 +12,9 @@ import { writeDestinationFailures } from '../settlement/destinationFailures.ts'
 import { leadChange } from '../settlement/leadChange.ts'
 import { paysEachSale } from '../settlement/payout.ts'
 import { readBooked, type Booked } from '../settlement/readBooked.ts'
-import { lockLeads, updateLeads, type LeadChange, type OpenLead } from '../settlement/write.ts'
+import { lockLeads, updateLeads, within, type LeadChange, type OpenLead } from '../settlement/write.ts'
 import type { AccountSetup } from '../setup/compile.ts'
-import { decideReturn, payoutToReverse, type ReturnDecision } from './decideReturn.ts'
+import { decideReturn, payoutToReverse, type PayoutPart, type ReturnDecision } from './decideReturn.ts'
 import { lockSales } from './lockSales.ts'
 
 export interface ReturnWish {
@@ -31,12 +31,31 @@ export interface ReturnWish {
   readonly goesOn: boolean
 }
 
-/** By lead id. Writes everything in `tx`; leads that cannot be given back are left as they are. */
-export async function returnSales(
-  tx: TransactionSql,
-  wish: ReturnWish,
-  leads: readonly LeadRef[],
-): Promise<ReadonlyMap<string, ReturnDecision>> {
+/** What a return has taken away, for whoever undoes it. */
+export interface ReturnBefore {
+  readonly buyer: string
+  readonly reason: string
+  readonly dispatchIds: readonly string[]
+  /** In 1/10,000, as text: what was booked back. */
+  readonly revenue: string
+  readonly payout: readonly { readonly buyer: string | null; readonly amount: string }[]
+  /** The newest dispatch that the lead had. */
+  readonly newest: string
+  /** What the lead said: a campaign may show returns as rejections. */
+  readonly code: string
+  readonly words: string | null
+  readonly failures: readonly unknown[]
+}
+
+export interface Returned {
+  /** By lead id. */
+  readonly decisions: ReadonlyMap<string, ReturnDecision>
+  /** By id of those that were given back. */
+  readonly before: ReadonlyMap<string, ReturnBefore>
+}
+
+/** Writes everything in `tx`; leads that cannot be given back are left as they are. */
+export async function returnSales(tx: TransactionSql, wish: ReturnWish, leads: readonly LeadRef[]): Promise<Returned> {
   const { accountId } = wish.setup
   const open = await lockSales(tx, accountId, leads)
   const booked = await readBooked(
@@ -49,7 +68,12 @@ export async function returnSales(
     const decision = decisions.get(lead.leadId)
     return decision?.kind === 'return' ? [returnOf(lead, decision, booked.of(lead.leadId), wish)] : []
   })
-  if (returns.length === 0) return decisions
+  if (returns.length === 0) return { decisions, before: new Map() }
+  const said = await readSaid(
+    tx,
+    accountId,
+    returns.map(({ lead }) => lead),
+  )
   const changes = returns.map(({ change }) => change)
   await tx`
     UPDATE dispatches d SET returned_at = now(), return_reason = ${wish.reason}
@@ -79,7 +103,49 @@ export async function returnSales(
       })),
     ),
   ])
-  return decisions
+  return { decisions, before: new Map(returns.map((one) => [one.lead.leadId, beforeOf(one, wish, said)])) }
+}
+
+type Said = Pick<ReturnBefore, 'code' | 'words' | 'failures'>
+
+async function readSaid(
+  tx: TransactionSql,
+  accountId: string,
+  leads: readonly OpenLead[],
+): Promise<ReadonlyMap<string, Said>> {
+  const bounds = within(
+    tx,
+    tx`l.received_at`,
+    leads.map(({ receivedAt }) => receivedAt),
+  )
+  const rows = await tx<(Said & { id: string })[]>`
+    SELECT l.id::text AS id, l.code, l.reason AS words, v.failures
+    FROM leads l JOIN lead_data v ON v.account_id = l.account_id AND v.lead_id = l.id AND v.received_at = l.received_at
+    WHERE l.account_id = ${accountId} AND l.id = ANY(${leads.map(({ leadId }) => leadId)}::bigint[]) AND ${bounds}`
+  return new Map(rows.map(({ id, ...said }) => [id, said]))
+}
+
+function beforeOf(
+  { lead, decision, revenue, parts }: Return,
+  { reason }: ReturnWish,
+  said: ReadonlyMap<string, Said>,
+): ReturnBefore {
+  const own = said.get(lead.leadId)
+  if (!own) throw new Error(`Lead ${lead.leadId} is locked and not there`)
+  return {
+    buyer: decision.buyer,
+    reason,
+    dispatchIds: decision.dispatchIds,
+    revenue: String(revenue),
+    payout: parts.map(({ buyer, amount }) => ({ buyer, amount: String(amount) })),
+    newest: newestIdOf(lead.dispatches),
+    ...own,
+  }
+}
+
+/** Ids grow; what was made later has a bigger one. */
+export function newestIdOf(dispatches: readonly { readonly id: string }[]): string {
+  return String(dispatches.reduce((most, { id }) => (BigInt(id) > most ? BigInt(id) : most), 0n))
 }
 
 /** Leads of which nothing came of going on: a campaign that shows returns as rejections shows them so now. */
@@ -100,7 +166,8 @@ export async function settleReturned(
   await writeDestinationFailures(tx, changes)
 }
 
-const nothingNew = {
+/** For `leadChange`: nothing came of an offer. */
+export const nothingNew = {
   offered: false,
   own: [],
   sales: { bookings: [], revenue: 0n, payout: 0n },
@@ -114,6 +181,9 @@ interface Return {
   readonly decision: Returning
   readonly change: LeadChange
   readonly bookings: readonly Booking[]
+  /** What was booked for the sale. */
+  readonly revenue: bigint
+  readonly parts: readonly PayoutPart[]
   /** What the supplier gives back. */
   readonly payout: bigint
 }
@@ -148,7 +218,15 @@ function returnOf(lead: OpenLead, decision: Returning, booked: Booked, wish: Ret
   ]
   const sales = { bookings, revenue: -revenue, payout: -payout }
   const change = leadChange({ ...lead, dispatches }, { ...nothingNew, setup, sales })
-  return { lead, decision, bookings, payout, change: wish.goesOn ? { ...change, rejected: null } : change }
+  return {
+    lead,
+    decision,
+    bookings,
+    revenue,
+    parts,
+    payout,
+    change: wish.goesOn ? { ...change, rejected: null } : change,
+  }
 }
 
 function payoutWords({ reversePayout }: ReturnWish, { keptBy }: Returning, payout: bigint): string {

@@ -7,6 +7,7 @@ import { setupPlaces, type SetupKind } from '@switchyard/contract/setup/document
 import { audit } from '../access/audit.ts'
 import { notFound, Problem } from '../http/problem.ts'
 import type { Caller } from '../http/route.ts'
+import { isLocked } from './lock.ts'
 import type { SetupParts } from './parts.ts'
 import { maskSecrets } from './secrets.ts'
 import { beginChange, readDocument, removeDocument } from './store.ts'
@@ -60,6 +61,8 @@ async function refuseUnlessFree(tx: TransactionSql, kind: SetupKind, key: string
     const shown = uses.slice(0, 5).join(', ') + (uses.length > 5 ? ` and ${uses.length - 5} more` : '')
     throw new Problem(409, 'in_use', `The ${one} ${key} is named by ${shown}. Change that first.`)
   }
+  if (isLocked(kind, stored.doc))
+    throw new Problem(409, 'locked', `The picklist ${key} is locked. An admin unlocks it first.`)
   if (kind === 'campaign') {
     const leads = await tx`SELECT 1 FROM leads l WHERE l.account_id = current_account() AND l.campaign = ${key} LIMIT 1`
     if (leads.length > 0) {

@@ -6,7 +6,7 @@ import type { Sealer } from './sealing.ts'
 
 export interface SetupParts {
   readonly db: Database
-  readonly live: Pick<LiveSetup, 'refresh'>
+  readonly live: Pick<LiveSetup, 'refresh' | 'account'>
   readonly sealer: Sealer
   /** CIDRs that deliveries may reach although they are private. */
   readonly allowHosts: readonly string[]

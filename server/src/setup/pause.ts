@@ -37,13 +37,16 @@ export function pauseRoutes(parts: Pick<SetupParts, 'db' | 'live'>): Route[] {
     handle(endpoint, ({ caller, params, request }) => {
       // Every one of these endpoints has exactly this parameter; its own schema has checked it.
       const key = (params as Readonly<Record<string, string>>)[setupPlaces[kind].id] ?? ''
-      return change(parts, { kind, key, to, caller, requestId: request.id })
+      return changeState(parts, { kind, key, to, caller, requestId: request.id })
     }),
   )
 }
 
 /** Answers the document as it stands then. One that is there already is left alone: no version, nothing in the log. */
-async function change(parts: Pick<SetupParts, 'db' | 'live'>, { kind, key, to, caller, requestId }: Change) {
+export async function changeState(
+  parts: Pick<SetupParts, 'db' | 'live'>,
+  { kind, key, to, caller, requestId }: Change,
+) {
   const { accountId, actor } = caller
   const stored = await parts.db.asAccount(accountId, async (tx) => {
     await beginChange(tx)

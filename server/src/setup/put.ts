@@ -9,6 +9,7 @@ import { invalid, Problem } from '../http/problem.ts'
 import type { Caller } from '../http/route.ts'
 import { activation } from './activation.ts'
 import { draftOf } from './draft.ts'
+import { lockProblems, wasUnlocked, withLock } from './lock.ts'
 import type { SetupParts } from './parts.ts'
 import { quotaProblem } from './quota.ts'
 import type { Sealer } from './sealing.ts'
@@ -27,17 +28,20 @@ export interface Put {
   readonly ifMatch: string | undefined
   readonly caller: Caller
   readonly requestId: string
+  /** Where the content of an earlier version is written again. */
+  readonly restores?: { readonly version: number; readonly note: string | undefined } | undefined
 }
 
 /** Answers the document as it is shown. Refuses with 400 and 422, every mistake with its path, and 409 by version. */
 export async function putDocument(parts: SetupParts, put: Put): Promise<Readonly<Record<string, unknown>>> {
   const { kind, key, caller } = put
   const { accountId } = caller
-  const draft = draftOf(kind, key, put.body)
+  const given = draftOf(kind, key, put.body)
   const written = await parts.db.asAccount(accountId, async (tx) => {
     await beginChange(tx)
     const before = await readDocument(tx, kind, key)
     checkVersion(put.ifMatch, before)
+    const draft = withLock(given, put.body, before?.doc ?? null)
     const { draft: whole, problems } = withSecrets(parts.sealer, put, draft, before)
     const world = await readWorld(tx)
     const found = [...problems, ...documentProblems(key, whole, world, parts.allowHosts)]
@@ -47,9 +51,11 @@ export async function putDocument(parts: SetupParts, put: Put): Promise<Readonly
     if (full) found.push(full)
     const status = activation(whole, before?.doc ?? null, caller.scope)
     if (status.kind === 'refused') found.push(status.problem)
+    found.push(...lockProblems(whole, before?.doc ?? null, caller.scope))
     if (found.length > 0) throw invalid(found, 422, 'invalid_setup')
     const doc = parts.sealer.seal(accountId, kind, key, whole.doc)
-    const after = await writeDocument(tx, { kind, key, doc, actor: caller.actor })
+    const { version: restoredFrom, note } = put.restores ?? {}
+    const after = await writeDocument(tx, { kind, key, doc, actor: caller.actor, restoredFrom, note })
     await record(tx, put, before, after, status.kind === 'override')
     return after
   })
@@ -94,9 +100,10 @@ async function record(
   const entry = { accountId: caller.accountId, actor: caller.actor, object: `${kind} ${key}`, requestId }
   await audit(tx, {
     ...entry,
-    action: `${kind}.put`,
+    action: put.restores ? `${kind}.restore` : `${kind}.put`,
     before: before === null ? null : maskSecrets(kind, before.doc),
     after: maskSecrets(kind, after.doc),
   })
   if (override) await audit(tx, { ...entry, action: 'delivery.activatedUntested' })
+  if (wasUnlocked(kind, before?.doc ?? null, after.doc)) await audit(tx, { ...entry, action: 'picklist.unlock' })
 }

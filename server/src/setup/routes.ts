@@ -34,8 +34,10 @@ import { showSuppressionList } from '@switchyard/contract/suppression/show.ts'
 
 import { notFound } from '../http/problem.ts'
 import { handle, type Route } from '../http/route.ts'
+import { affectedLeadsOf } from '../resolve/affected.ts'
 import { addEntries } from './addEntries.ts'
 import { deleteDocument } from './delete.ts'
+import { historyRoutes } from './history/routes.ts'
 import type { SetupParts } from './parts.ts'
 import { pauseRoutes } from './pause.ts'
 import { putDocument } from './put.ts'
@@ -68,6 +70,7 @@ export function setupRoutes(parts: SetupParts): Route[] {
   const kinds = Object.keys(verbs) as SetupKind[]
   return [
     ...kinds.flatMap((kind) => documentRoutes(parts, kind, verbs[kind])),
+    ...historyRoutes(parts),
     ...pauseRoutes(parts),
     handle(addSuppressionEntries, ({ caller, params, body, request }) =>
       addEntries(parts, { list: params.key, entries: body.entries, caller, requestId: request.id }),
@@ -80,9 +83,21 @@ function documentRoutes(parts: SetupParts, kind: SetupKind, endpoints: Verbs): R
   // Every one of these endpoints has exactly this parameter; its own schema has checked it.
   const keyOf = (params: unknown) => (params as Readonly<Record<string, string>>)[id] ?? ''
   return [
-    handle(endpoints.put, ({ caller, params, body, request }) => {
+    handle(endpoints.put, async ({ caller, params, body, request, reply }) => {
       const ifMatch = request.headers['if-match']
-      return putDocument(parts, { kind, key: keyOf(params), body, ifMatch, caller, requestId: request.id })
+      const written = await putDocument(parts, {
+        kind,
+        key: keyOf(params),
+        body,
+        ifMatch,
+        caller,
+        requestId: request.id,
+      })
+      // Nobody was refused because of a document that there was not.
+      const isNew = written['version'] === 1
+      const affected = isNew ? null : await affectedLeadsOf(parts, caller.accountId, kind, keyOf(params))
+      if (affected !== null) reply.header('affected-leads', String(affected))
+      return written
     }),
     handle(endpoints.show, async ({ caller, params }) => {
       const key = keyOf(params)

@@ -12,6 +12,9 @@ export interface Sealer {
   seal<Doc>(accountId: string, kind: SetupKind, key: string, doc: Doc): Doc
   /** The other way. Throws when the key is another one than they were sealed with. */
   open<Doc>(accountId: string, kind: SetupKind, key: string, doc: Doc): Doc
+  /** One secret that stands in no set-up document. `place`: where it stands, "mailAccount||password". */
+  sealText(accountId: string, place: string, text: string): string
+  openText(accountId: string, place: string, sealed: string): string
 }
 
 const version = 'sealed:1:'
@@ -49,6 +52,8 @@ export function createSealer(secret: Buffer): Sealer {
       mapSecrets(kind, doc, (text, path) => sealText(text, placeOf(accountId, kind, key, path))),
     open: (accountId, kind, key, doc) =>
       mapSecrets(kind, doc, (text, path) => openText(text, placeOf(accountId, kind, key, path))),
+    sealText: (accountId, place, text) => sealText(text, `${accountId}|${place}`),
+    openText: (accountId, place, sealed) => openText(sealed, `${accountId}|${place}`),
   }
 }
 

@@ -48,17 +48,26 @@ export function listDocuments(
 /** A key that was deleted goes on counting where it had stopped. */
 export async function writeDocument(
   tx: TransactionSql,
-  document: { readonly kind: SetupKind; readonly key: string; readonly doc: unknown; readonly actor: string },
+  document: {
+    readonly kind: SetupKind
+    readonly key: string
+    readonly doc: unknown
+    readonly actor: string
+    /** The version whose content it has again. */
+    readonly restoredFrom?: number | undefined
+    /** Why, where somebody said so. */
+    readonly note?: string | undefined
+  },
 ): Promise<StoredDocument> {
-  const { kind, key, actor } = document
+  const { kind, key, actor, restoredFrom = null, note = null } = document
   const doc = JSON.stringify(document.doc)
   const [row] = await tx<StoredDocument[]>`
     WITH last AS (
       SELECT coalesce(max(h.version), 0) + 1 AS version FROM setup_history h
       WHERE h.account_id = current_account() AND h.kind = ${kind} AND h.key = ${key}
     ), kept AS (
-      INSERT INTO setup_history (account_id, kind, key, version, doc, actor)
-      SELECT current_account(), ${kind}, ${key}, last.version, ${doc}::text::jsonb, ${actor} FROM last
+      INSERT INTO setup_history (account_id, kind, key, version, doc, actor, restored_from, note)
+      SELECT current_account(), ${kind}, ${key}, last.version, ${doc}::text::jsonb, ${actor}, ${restoredFrom}::integer, ${note}::text FROM last
       RETURNING version)
     INSERT INTO setup AS s (account_id, kind, key, version, doc, updated_by)
     SELECT current_account(), ${kind}, ${key}, kept.version, ${doc}::text::jsonb, ${actor} FROM kept

@@ -21,6 +21,19 @@ export function recordAdmitted(
   })
 }
 
+/** Leads that rows of a file made. */
+export function recordMade(
+  recorder: Recorder,
+  accountId: string,
+  leads: readonly { readonly id: string; readonly status: LeadStatus; readonly test: boolean }[],
+): void {
+  recorder.leads(
+    accountId,
+    leads.map(({ id }) => id),
+  )
+  for (const { status, test } of leads) if (!test) recorder.count(accountId, countsOf(status))
+}
+
 export function recordResults(recorder: Recorder, results: readonly Result[]): void {
   for (const { accountId, leadId } of results) recorder.leads(accountId, [leadId])
 }

@@ -44,21 +44,10 @@ export function AccountMenu({ onShortcuts }: { onShortcuts: () => void }) {
             Times in {zone}
           </span>
         </Menu.Item>
-        <Menu.Item
-          className={classes.narrow}
-          leftSection={<IconKey size={15} />}
-          onClick={() => void navigate({ to: '/keys' })}
-        >
+        <Menu.Item leftSection={<IconKey size={15} />} onClick={() => void navigate({ to: '/keys' })}>
           API keys
         </Menu.Item>
-        <Menu.Item
-          className={classes.narrow}
-          component="a"
-          href="/docs/api"
-          target="_blank"
-          rel="noreferrer"
-          leftSection={<IconBook size={15} />}
-        >
+        <Menu.Item component="a" href="/docs/api" target="_blank" rel="noreferrer" leftSection={<IconBook size={15} />}>
           Docs
         </Menu.Item>
         <Menu.Item leftSection={<IconKeyboard size={15} />} rightSection={<kbd>?</kbd>} onClick={onShortcuts}>

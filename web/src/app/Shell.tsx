@@ -1,16 +1,18 @@
 import { Kbd } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate, useRouter } from '@tanstack/react-router'
-import { IconExternalLink, IconSearch } from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { meQuery } from '../data/me.ts'
 import { useStream } from '../data/useStream.ts'
 import { useKeys } from '../ui/useKeys.ts'
-import { JobsLink } from '../pages/jobs/JobsLink.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Logo } from './Logo.tsx'
+import { Bell } from '../pages/alerts/Bell.tsx'
+import { MainNav } from './MainNav.tsx'
 import { isSignedOut } from './queryClient.ts'
 import { usePaletteKey } from './palette/usePaletteKey.ts'
+import { places } from './places.ts'
 import { SchemeMenu } from './SchemeMenu.tsx'
 import classes from './Shell.module.css'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
@@ -36,11 +38,7 @@ export function Shell() {
 
   useKeys({
     '?': () => setHelpOpen(true),
-    'g h': () => void navigate({ to: '/' }),
-    'g l': () => void navigate({ to: '/leads' }),
-    'g w': () => void navigate({ to: '/jobs' }),
-    'g k': () => void navigate({ to: '/keys' }),
-    'g ,': () => void navigate({ to: '/settings' }),
+    ...Object.fromEntries(places.map(({ key, path }) => [`g ${key}`, () => void navigate({ to: path })])),
   })
 
   return (
@@ -53,29 +51,14 @@ export function Shell() {
           <Logo />
           <span>Switchyard</span>
         </Link>
-        <nav className={classes.nav} aria-label="Main">
-          <Link to="/" className={classes.item} activeOptions={{ exact: true }}>
-            Home
-          </Link>
-          <Link to="/leads" className={classes.item}>
-            Leads
-          </Link>
-          <JobsLink className={classes.item} />
-          <Link to="/keys" className={`${classes.item} ${classes.wide}`}>
-            API keys
-          </Link>
-          <a href="/docs/api" className={`${classes.item} ${classes.wide}`} target="_blank" rel="noreferrer">
-            Docs
-            <IconExternalLink size={13} aria-hidden="true" />
-            <span className="unseen"> (opens in a new tab)</span>
-          </a>
-        </nav>
+        <MainNav />
         <div className={classes.tools}>
           <button type="button" className={classes.goTo} onClick={() => setPaletteOpen(true)}>
             <IconSearch size={14} aria-hidden="true" />
             <span className={classes.goToWords}>Go to</span>
             <Kbd size="xs">Ctrl K</Kbd>
           </button>
+          <Bell />
           <SchemeMenu />
           <AccountMenu onShortcuts={() => setHelpOpen(true)} />
         </div>

@@ -7,9 +7,15 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { meQuery } from '../data/me.ts'
+import { parseAlertsSearch } from '../pages/alerts/alertsSearch.ts'
+import { parseCampaignSearch } from '../pages/campaigns/campaignSearch.ts'
+import { parseGridSearch } from '../pages/fixGrid/gridSearch.ts'
+import { parseImportSearch, parseImportsSearch, parseNewImportSearch } from '../pages/imports/importSearch.ts'
 import { parseJobSearch, parseJobsSearch } from '../pages/jobs/jobSearch.ts'
 import { LeadsPage } from '../pages/leads/LeadsPage.tsx'
+import { parseMapperSearch, parsePicklistSearch } from '../pages/lists/listSearch.ts'
 import type { RawSearch } from '../pages/leads/search.ts'
+import { parseCauseSearch, parseResolveSearch } from '../pages/resolve/resolveSearch.ts'
 import { NotFound } from './NotFound.tsx'
 import { isSignedOut, queryClient } from './queryClient.ts'
 import { ScreenError } from './ScreenError.tsx'
@@ -76,6 +82,61 @@ const lead = createRoute({
   component: lazyRouteComponent(() => import('../pages/lead/LeadPage.tsx'), 'LeadPage'),
 })
 
+const campaigns = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/campaigns',
+  component: lazyRouteComponent(() => import('../pages/campaigns/CampaignsPage.tsx'), 'CampaignsPage'),
+})
+
+const campaign = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/campaigns/$ref',
+  validateSearch: parseCampaignSearch,
+  component: lazyRouteComponent(() => import('../pages/campaigns/CampaignPage.tsx'), 'CampaignPage'),
+})
+
+const imports = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/imports',
+  validateSearch: parseImportsSearch,
+  component: lazyRouteComponent(() => import('../pages/imports/ImportsPage.tsx'), 'ImportsPage'),
+})
+
+const newImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/imports/new',
+  validateSearch: parseNewImportSearch,
+  component: lazyRouteComponent(() => import('../pages/imports/NewImportPage.tsx'), 'NewImportPage'),
+})
+
+const oneImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/imports/$id',
+  validateSearch: parseImportSearch,
+  component: lazyRouteComponent(() => import('../pages/imports/ImportPage.tsx'), 'ImportPage'),
+})
+
+const fixGrid = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/resolve/grid',
+  validateSearch: parseGridSearch,
+  component: lazyRouteComponent(() => import('../pages/fixGrid/FixGridPage.tsx'), 'FixGridPage'),
+})
+
+const resolve = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/resolve',
+  validateSearch: parseResolveSearch,
+  component: lazyRouteComponent(() => import('../pages/resolve/ResolvePage.tsx'), 'ResolvePage'),
+})
+
+const cause = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/resolve/$cause',
+  validateSearch: parseCauseSearch,
+  component: lazyRouteComponent(() => import('../pages/resolve/CausePage.tsx'), 'CausePage'),
+})
+
 const jobs = createRoute({
   getParentRoute: () => signedIn,
   path: '/jobs',
@@ -88,6 +149,33 @@ const job = createRoute({
   path: '/jobs/$id',
   validateSearch: parseJobSearch,
   component: lazyRouteComponent(() => import('../pages/jobs/JobPage.tsx'), 'JobPage'),
+})
+
+const lists = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/lists',
+  component: lazyRouteComponent(() => import('../pages/lists/ListsPage.tsx'), 'ListsPage'),
+})
+
+const picklist = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/lists/picklists/$key',
+  validateSearch: parsePicklistSearch,
+  component: lazyRouteComponent(() => import('../pages/lists/picklist/PicklistPage.tsx'), 'PicklistPage'),
+})
+
+const mapper = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/lists/mappers/$key',
+  validateSearch: parseMapperSearch,
+  component: lazyRouteComponent(() => import('../pages/lists/mapper/MapperPage.tsx'), 'MapperPage'),
+})
+
+const alerts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/alerts',
+  validateSearch: parseAlertsSearch,
+  component: lazyRouteComponent(() => import('../pages/alerts/AlertsPage.tsx'), 'AlertsPage'),
 })
 
 const keys = createRoute({
@@ -103,7 +191,30 @@ const settings = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, signedIn.addChildren([home, leads, lead, jobs, job, keys, settings])]),
+  routeTree: root.addChildren([
+    signIn,
+    signedIn.addChildren([
+      home,
+      leads,
+      lead,
+      campaigns,
+      campaign,
+      imports,
+      newImport,
+      oneImport,
+      resolve,
+      cause,
+      fixGrid,
+      jobs,
+      job,
+      lists,
+      picklist,
+      mapper,
+      alerts,
+      keys,
+      settings,
+    ]),
+  ]),
   parseSearch: parseUrlSearch,
   stringifySearch: formatUrlSearch,
   scrollRestoration: true,

@@ -1,10 +1,14 @@
 // The keys of each screen, as the help sheet shows them.
 
+import { places } from './places.ts'
+
+type Shortcut = readonly [keys: readonly string[], meaning: string]
+
 export interface ShortcutGroup {
   readonly title: string
   /** Of which screen; null: of all. */
-  readonly screen: 'list' | 'lead' | null
-  readonly keys: readonly (readonly [keys: readonly string[], meaning: string])[]
+  readonly screen: 'list' | 'lead' | 'causes' | 'grid' | 'campaign' | null
+  readonly keys: readonly Shortcut[]
 }
 
 export const shortcutGroups: readonly ShortcutGroup[] = [
@@ -14,11 +18,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     keys: [
       [['Ctrl', 'K'], 'Go to anything'],
       [['?'], 'Show this'],
-      [['G', 'H'], 'Go to Home'],
-      [['G', 'L'], 'Go to the leads'],
-      [['G', 'W'], 'Go to the jobs'],
-      [['G', 'K'], 'Go to the API keys'],
-      [['G', ','], 'Go to settings'],
+      ...places.map(({ key, label }): Shortcut => [['G', key.toUpperCase()], `Go to ${label}`]),
       [['Esc'], 'Close what is open'],
     ],
   },
@@ -34,7 +34,9 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       [['Enter'], 'Open the lead'],
       [['Space'], 'Peek at the stored data'],
       [['E'], 'Edit the lead'],
+      [['Shift', 'E'], 'Edit, then send on'],
       [['R'], 'Redeliver the lead'],
+      [['P'], 'Copy its newest request as cURL'],
       [['.'], 'Show new leads'],
       [['V'], 'Saved views'],
       [['Shift', 'V'], 'Save the view'],
@@ -54,10 +56,10 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       [['Ctrl', 'A'], 'Select the page'],
       [['Ctrl', 'Shift', 'A'], 'Select all results'],
       [['Shift', 'R'], 'Redeliver the selected leads'],
-      [['T'], 'Return the selected leads'],
-      [['U'], 'Unsubscribe the selected leads'],
+      [['T'], 'Return the selected leads, or the one in focus'],
+      [['U'], 'Unsubscribe them'],
       [['M'], 'Update their payout or revenue'],
-      [['#'], 'Delete the selected leads'],
+      [['#'], 'Delete them'],
       [['Esc'], 'Clear the selection'],
     ],
   },
@@ -68,18 +70,69 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       [['['], 'Lead before this one'],
       [[']'], 'Lead after this one'],
       [['E'], 'Edit'],
+      [['Shift', 'E'], 'Edit, then send on'],
       [['Ctrl', 'Enter'], 'Save and redeliver'],
       [['R'], 'Redeliver'],
       [['P'], 'Copy the newest request as cURL'],
       [['C'], 'Copy the ID'],
-      [['U'], 'Back to the list'],
+      [['T'], 'Return'],
+      [['U'], 'Unsubscribe'],
+      [['M'], 'Update payout or revenue'],
+      [['#'], 'Delete'],
+      [['Esc'], 'Back to the list'],
+    ],
+  },
+  {
+    title: 'Resolve',
+    screen: 'causes',
+    keys: [
+      [['J'], 'Next cause'],
+      [['K'], 'Previous cause'],
+      [['X'], 'Show its details'],
+      [['Enter'], 'Open it'],
+      [['Ctrl', 'Enter'], 'Run the cure that is filled in'],
+    ],
+  },
+  {
+    title: 'Fix grid',
+    screen: 'grid',
+    keys: [
+      [['F2'], 'Edit the cell; Enter and letters do too'],
+      [['Alt', '↓'], 'List of values'],
+      [['Alt', 'Enter'], 'Take the suggestion'],
+      [['Ctrl', 'Enter'], 'Apply to every row with this value'],
+      [['Ctrl', 'D'], 'Fill down'],
+      [['Ctrl', 'C'], 'Copy, for a spreadsheet too'],
+      [['Ctrl', 'V'], 'Paste, from a spreadsheet too'],
+      [['Ctrl', 'H'], 'Find and replace'],
+      [['Ctrl', 'Z'], 'Undo'],
+      [['Ctrl', 'Shift', 'Z'], 'Redo'],
+      [['F8'], 'Next problem'],
+      [['Shift', 'F8'], 'Previous problem'],
+      [['K'], 'On a lead: keep it rejected'],
+      [['Esc'], 'Then Tab: leave the grid'],
+    ],
+  },
+  {
+    title: 'Campaign',
+    screen: 'campaign',
+    keys: [
+      [['D'], 'Download leads'],
+      [['U'], 'Upload leads'],
     ],
   },
 ]
 
 /** Those of the screen at `path` first, then those that work everywhere, then the others. */
 export function shortcutsFor(path: string): readonly ShortcutGroup[] {
-  const screen = /^\/leads\/./.test(path) ? 'lead' : path.startsWith('/leads') ? 'list' : null
+  const screen = screenOf(path)
   const rank = (group: ShortcutGroup) => (group.screen === screen ? 0 : group.screen === null ? 1 : 2)
   return shortcutGroups.toSorted((a, b) => rank(a) - rank(b))
+}
+
+function screenOf(path: string): ShortcutGroup['screen'] {
+  if (path.startsWith('/resolve/grid')) return 'grid'
+  if (path.startsWith('/resolve')) return 'causes'
+  if (path.startsWith('/campaigns/')) return 'campaign'
+  return /^\/leads\/./.test(path) ? 'lead' : path.startsWith('/leads') ? 'list' : null
 }

@@ -55,13 +55,23 @@ export function jobItemsQuery(id: string, filter: JobItemFilter) {
   })
 }
 
+const mostTried = 100
+
+/** Leads that were sent first, with what came of each. */
+export function triedItemsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['jobs', id, 'tried'],
+    queryFn: async ({ signal }) => (await itemsPage(id, { state: 'succeeded,failed' }, null, mostTried, signal)).items,
+  })
+}
+
 /** Their leads' ids, `most` at most. */
 export async function jobLeadIds(id: string, filter: JobItemFilter, most: number): Promise<readonly string[]> {
   const ids: string[] = []
   let cursor: string | null = null
   do {
     const page: JobItems = await itemsPage(id, filter, cursor, 500)
-    ids.push(...page.items.map(({ leadId }) => leadId))
+    ids.push(...page.items.flatMap(({ leadId }) => leadId ?? []))
     cursor = page.nextCursor
   } while (cursor !== null && ids.length < most)
   return ids.slice(0, most)
@@ -102,6 +112,22 @@ export const openJobsQuery = queryOptions({
 /** Throws ApiProblem 409 when the job is not in a state for it. */
 export async function controlJob(id: string, control: JobControl): Promise<Job> {
   return send<Job>('POST', `${jobPath(id)}/${control}`)
+}
+
+/** Makes the job that takes this one back. Throws ApiProblem 409 with the reason where that cannot be. */
+export async function undoJob(id: string): Promise<Job> {
+  return send<Job>('POST', `${jobPath(id)}/undo`)
+}
+
+/** What undoing the job would do, as a plan. */
+export function undoRequest(id: string): JobRequest {
+  return { action: 'undo', selection: { query: { job: `${id}:succeeded` } }, options: { job: id } }
+}
+
+/** The csv file with what came of each lead. */
+export function jobResultsPath(id: string, filter: JobItemFilter): string {
+  const query = new URLSearchParams(filter).toString()
+  return `${jobPath(id)}/results${query === '' ? '' : `?${query}`}`
 }
 
 export function jobFilePath(id: string): string {

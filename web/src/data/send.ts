@@ -29,6 +29,11 @@ export async function send<Output>(method: string, path: string, sending: Sendin
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiProblem({ status: 0, code: 'unreachable', message: 'The server could not be reached.' })
   })
+  return answerOf<Output>(response)
+}
+
+/** The parsed body of an answer of our own server, by whatever road it came. Throws ApiProblem for everything that is not 2xx. */
+export async function answerOf<Output>(response: Response): Promise<Output> {
   const text = await response.text()
   const body = parse(text)
   // Safe as said above: same origin, same version, held to the contract by tests.

@@ -9,7 +9,7 @@ import type { showPicklist } from '@switchyard/contract/picklists/show.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { send } from './send.ts'
 
-export type SetupList = 'campaigns' | 'suppliers' | 'buyers' | 'deliveries'
+export type SetupList = 'campaigns' | 'suppliers' | 'buyers' | 'deliveries' | 'suppression'
 
 /** Which property of a document is its key. */
 const keyNames = ['reference', 'key', 'sid', 'bid'] as const

@@ -21,6 +21,12 @@ export function shortTime(iso: string, zone: string, now: Date): string {
   return year.format(at) === year.format(now) ? `${day} ${clock}` : `${day} ${year.format(at)} ${clock}`
 }
 
+/** "09:14:02", for what has just happened. */
+export function clockTime(iso: string, zone: string): string {
+  const options = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const
+  return formatter(zone, options).format(new Date(iso))
+}
+
 /** "Sunday 22 November 2026 at 09:14:02.113 GMT": everything there is to know, for details and tooltips. */
 export function fullTime(iso: string, zone: string): string {
   return formatter(zone, {

@@ -23,7 +23,12 @@ export function addJobShow(job: Command): void {
           ? []
           : table(
               ['LEAD', 'STATE', 'OUTCOME', 'REASON'],
-              items.map(({ leadId, state, outcome, reason }) => [leadId, state, outcome ?? '', reason ?? '']),
+              items.map(({ place, leadId, state, outcome, reason }) => [
+                leadId ?? `row ${place}`,
+                state,
+                outcome ?? '',
+                reason ?? '',
+              ]),
             )),
         ...(nextCursor === null ? [] : ['…']),
       ])

@@ -14,5 +14,14 @@ export const redeliverOptions = strict({
     .max(10_000)
     .optional()
     .describe('Leads per second at most; left out, as fast as the destination takes them.'),
+  tryFirst: z
+    .int()
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe(
+      'Send so many and pause: `waitsForGo` is true then, `resume` sends the rest, and `cancel` leaves it alone. Leads that are left ' +
+        'out do not count.',
+    ),
 }).meta({ id: 'RedeliverOptions' })
 export type RedeliverOptions = z.output<typeof redeliverOptions>

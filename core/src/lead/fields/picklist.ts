@@ -78,6 +78,13 @@ export function parsePicklistMany(
     : taken(good)
 }
 
+/** What of a text as received the list does not have; `isMany`: the field takes several values, so the text is taken apart. */
+export function unknownTexts(text: string, list: CompiledPicklist, isMany: boolean): readonly string[] {
+  if (!isMany) return list.find(text) === null ? [cleanLine(text)] : []
+  const texts = severalTexts(text, list)
+  return texts.ok ? texts.value.filter((one) => list.find(one) === null) : []
+}
+
 function severalTexts(raw: unknown, list: CompiledPicklist): Parsed<readonly string[]> {
   const parts: readonly unknown[] = Array.isArray(raw) ? raw : [raw]
   const texts: string[] = []

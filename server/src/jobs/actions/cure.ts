@@ -7,9 +7,7 @@ import type { CureOptions } from '@switchyard/contract/jobs/actions/cure.ts'
 
 import { invalid } from '../../http/problem.ts'
 import { editLeads } from '../../leads/edit.ts'
-import { dispatchClass } from '../../queue/dispatches.ts'
 import type { Cause } from '../../readmission/cause.ts'
-import { readmit } from '../../readmission/readmit.ts'
 import { readOffers } from '../../readmission/readOffers.ts'
 import { lockStoredLeads } from '../../readmission/storedLead.ts'
 import { leftOutOfCure } from '../../resolve/leftOutOfCure.ts'
@@ -17,11 +15,10 @@ import { fieldOf } from '../../resolve/listsOf.ts'
 import { replacementOf, type NewValue } from '../../resolve/replaceValue.ts'
 import type { ItemResult, JobAction, JobLead, RunningScope } from '../action.ts'
 import { considerRedelivery } from '../redelivery/consider.ts'
-import { sendAgain } from '../redelivery/sendAgain.ts'
 import { problemsOf } from '../redelivery/target.ts'
+import { checkLeads, resendLeads } from './goOn.ts'
 import type { RedeliverParts } from './redeliver.ts'
 import type { ReadmittingParts } from './readmittingParts.ts'
-import { resultOf } from './resultOf.ts'
 
 const late: ItemResult = { kind: 'later', reason: 'the change of set-up has not come here yet' }
 
@@ -49,39 +46,19 @@ export function createCure(parts: ReadmittingParts & RedeliverParts): JobAction<
       const { todo, results } = options.set
         ? await editAll(tx, scope, options.set, options.reason, leads)
         : { todo: leads, results: new Map<string, ItemResult>() }
+      const going = { parts, scope, afterCommit }
+      const cause: Cause = { kind: 'reprocess', waive: new Set(options.skip), reason: options.reason ?? null }
       const done =
         todo.length === 0
           ? []
           : options.delivery === undefined
-            ? await checkAll(todo)
-            : await sendAll(options.delivery, todo)
+            ? await checkLeads(tx, going, cause, todo)
+            : await resendLeads(tx, going, options.delivery, todo)
       todo.forEach(({ id }, index) => {
         const result = done[index]
         if (result) results.set(id, result)
       })
       return leads.map(({ id }) => results.get(id) ?? { kind: 'leftOut', reason: 'not found' })
-
-      async function checkAll(checked: readonly JobLead[]): Promise<readonly ItemResult[]> {
-        const { accountId, setup, actor } = scope
-        const cause: Cause = { kind: 'reprocess', waive: new Set(options.skip), reason: options.reason ?? null }
-        const again = { accountId, setup, leads: checked, cause, actor, class: dispatchClass.bulk }
-        const readmitted = await readmit(tx, parts, again)
-        if (readmitted.dispatches.length > 0) afterCommit(() => parts.wake(readmitted.dispatches))
-        return readmitted.outcomes.map(resultOf)
-      }
-
-      async function sendAll(delivery: string, sent: readonly JobLead[]): Promise<readonly ItemResult[]> {
-        const wish = { delivery, skipRules: false, includeAccepted: false }
-        const refusals = await considerRedelivery(tx, scope, wish, sent)
-        const going = sent.filter((_, index) => (refusals[index] ?? null) === null)
-        const again = await sendAgain(tx, scope, wish, going, parts.dispatchIds)
-        if (again.dispatches.length > 0) afterCommit(() => parts.wake(again.dispatches))
-        if (again.freesPlaces) afterCommit(parts.onFreed)
-        const byId = new Map(going.map(({ id }, index) => [id, again.results[index]]))
-        return sent.map(({ id }, index): ItemResult => {
-          return byId.get(id) ?? { kind: 'leftOut', reason: refusals[index] ?? 'not found' }
-        })
-      }
     },
   }
 }

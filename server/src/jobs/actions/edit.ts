@@ -40,7 +40,7 @@ export const editAction: JobAction<EditOptions> = {
 function resultOf(edited: Edited): ItemResult {
   switch (edited.kind) {
     case 'edited':
-      return { kind: 'succeeded', outcome: 'edited', reason: null }
+      return { kind: 'succeeded', outcome: 'edited', reason: null, before: edited.before }
     case 'unchanged':
       return { kind: 'leftOut', reason: 'it has these values already' }
     case 'missing':

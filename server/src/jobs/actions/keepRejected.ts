@@ -24,22 +24,22 @@ export const keepRejectedAction: JobAction<KeepRejectedOptions> = {
     const among = tx`l.account_id = ${accountId} AND l.id = ANY(${leads.map(({ id }) => id)}::bigint[]) AND ${receivedIn(tx, leads)}`
     // In id order, as everywhere; locked and changed in statements of their own, see lockLeads.
     await tx`SELECT 1 FROM leads l WHERE ${among} ORDER BY l.id FOR UPDATE`
-    const rows = await tx<{ id: string }[]>`
+    const rows = await tx<{ id: string; keptAt: string }[]>`
       UPDATE leads l SET kept_at = now(), updated_at = now()
       WHERE ${among} AND l.status = 'rejected' AND l.kept_at IS NULL AND l.erased_at IS NULL
-      RETURNING l.id::text AS id`
-    const kept = new Set(rows.map(({ id }) => id))
+      RETURNING l.id::text AS id, l.kept_at::text AS "keptAt"`
+    const kept = new Map(rows.map(({ id, keptAt }) => [id, { keptAt }]))
     const detail = { text: `Kept rejected: ${reason}`, reason, job: jobId }
     await insertEvents(
       tx,
       accountId,
-      [...kept].map((leadId) => ({ leadId, kind: 'kept', actor, detail })),
+      [...kept.keys()].map((leadId) => ({ leadId, kind: 'kept', actor, detail })),
     )
-    return leads.map(({ id }) =>
-      kept.has(id)
-        ? { kind: 'succeeded', outcome: 'kept', reason: null }
-        : { kind: 'leftOut', reason: 'changed meanwhile' },
-    )
+    return leads.map(({ id }) => {
+      const before = kept.get(id)
+      if (!before) return { kind: 'leftOut', reason: 'changed meanwhile' }
+      return { kind: 'succeeded', outcome: 'kept', reason: null, before }
+    })
   },
 }
 

@@ -36,5 +36,6 @@ export function createRedeliver(parts: RedeliverParts): JobAction<RedeliverOptio
     },
     forecast: forecastRedelivery,
     pace: ({ perSecond }) => perSecond ?? null,
+    tryFirst: ({ tryFirst }) => tryFirst ?? null,
   }
 }

@@ -24,11 +24,11 @@ export const resubscribeAction: JobAction<ResubscribeOptions> = {
       { accountId, channels, to: 'yes', actor, source: `job ${jobId}`, evidence },
       leads,
     )
-    return leads.map(({ id }) =>
-      changed.has(id)
-        ? { kind: 'succeeded', outcome: 'resubscribed', reason: null }
-        : { kind: 'leftOut', reason: 'changed meanwhile' },
-    )
+    return leads.map(({ id }) => {
+      const before = changed.get(id)
+      if (!before) return { kind: 'leftOut', reason: 'changed meanwhile' }
+      return { kind: 'succeeded', outcome: 'resubscribed', reason: null, before }
+    })
   },
 }
 

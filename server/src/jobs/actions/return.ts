@@ -15,7 +15,7 @@ import { readOffers } from '../../readmission/readOffers.ts'
 import { decideReturn } from '../../returns/decideReturn.ts'
 import { forecastReturns } from '../../returns/forecastReturns.ts'
 import { knownReason, readReturnReasons } from '../../returns/reasons.ts'
-import { returnSales, settleReturned } from '../../returns/returnSales.ts'
+import { returnSales, settleReturned, type ReturnBefore } from '../../returns/returnSales.ts'
 import type { ItemResult, JobAction, JobLead, RunningScope } from '../action.ts'
 import type { ReadmittingParts } from './readmittingParts.ts'
 
@@ -51,12 +51,12 @@ export function createReturn(parts: ReadmittingParts): JobAction<ReturnOptions> 
       // The list may have been changed since: the job goes on with the word it was made with.
       const reason = knownReason(await readReturnReasons(tx, accountId), options.reason) ?? options.reason
       const wish = { setup, actor, reason, buyer, reversePayout, jobId, goesOn: reprocess }
-      const decisions = await returnSales(tx, wish, leads)
+      const { decisions, before } = await returnSales(tx, wish, leads)
       const back = leads.filter(({ id }) => decisions.get(id)?.kind === 'return')
       const again = reprocess ? await goOn(tx, parts, scope, back, afterCommit) : new Map<string, Outcome>()
       return leads.map(({ id }) => {
         const decision = decisions.get(id)
-        if (decision?.kind === 'return') return returned(again.get(id))
+        if (decision?.kind === 'return') return returned(again.get(id), before.get(id))
         return { kind: 'leftOut', reason: decision?.words ?? 'not found' }
       })
     },
@@ -89,8 +89,8 @@ async function goOn(
   return outcomes
 }
 
-function returned(again: Outcome | undefined): ItemResult {
-  return { kind: 'succeeded', outcome: 'returned', reason: again ? againWords(again) : null }
+function returned(again: Outcome | undefined, before: ReturnBefore | undefined): ItemResult {
+  return { kind: 'succeeded', outcome: 'returned', reason: again ? againWords(again) : null, ...(before && { before }) }
 }
 
 function againWords(outcome: Outcome): string {

@@ -13,10 +13,10 @@ export const unsubscribeAction: JobAction<UnsubscribeOptions> = {
   async run(tx, { accountId, actor, jobId }, { channels, evidence }, leads) {
     const wish = { accountId, channels, to: 'no', actor, source: `job ${jobId}`, evidence: evidence ?? null } as const
     const changed = await changeConsent(tx, wish, leads)
-    return leads.map(({ id }) =>
-      changed.has(id)
-        ? { kind: 'succeeded', outcome: 'unsubscribed', reason: null }
-        : { kind: 'leftOut', reason: 'changed meanwhile' },
-    )
+    return leads.map(({ id }) => {
+      const before = changed.get(id)
+      if (!before) return { kind: 'leftOut', reason: 'changed meanwhile' }
+      return { kind: 'succeeded', outcome: 'unsubscribed', reason: null, before }
+    })
   },
 }

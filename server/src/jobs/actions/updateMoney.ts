@@ -9,6 +9,7 @@ import { moneyWishOf } from '../../adjustments/moneyWish.ts'
 import { readMoneyFacts } from '../../adjustments/readMoneyFacts.ts'
 import { invalid } from '../../http/problem.ts'
 import type { JobAction } from '../action.ts'
+import { moneyBefore } from '../undo/undoMoney.ts'
 
 export const updateMoneyAction: JobAction<UpdateMoneyOptions> = {
   name: 'updateMoney',
@@ -29,9 +30,12 @@ export const updateMoneyAction: JobAction<UpdateMoneyOptions> = {
   async run(tx, { accountId, actor, jobId }, options, leads) {
     const adjustment = { accountId, wish: moneyWishOf(options), actor, reason: options.reason ?? null, jobId }
     const decisions = await adjustMoney(tx, adjustment, leads)
-    return leads.map(({ id }) => {
+    return leads.map(({ id, revision }) => {
       const decision = decisions.get(id)
-      if (decision?.kind === 'change') return { kind: 'succeeded', outcome: 'updated', reason: null }
+      if (decision?.kind === 'change') {
+        const before = moneyBefore(decision, revision)
+        return { kind: 'succeeded', outcome: 'updated', reason: null, before }
+      }
       return { kind: 'leftOut', reason: decision?.words ?? 'not found' }
     })
   },

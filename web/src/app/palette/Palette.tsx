@@ -2,21 +2,45 @@ import { Modal } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useId, useState, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useId, useState, type KeyboardEvent } from 'react'
 import { listLeads } from '../../data/leads.ts'
 import { setupKeysQuery } from '../../data/setup.ts'
+import { useMayOperate } from '../../data/useMayOperate.ts'
 import { viewsQuery } from '../../data/views.ts'
+import type { BulkAction } from '../../pages/leads/bulk/draft.ts'
 import { pastedList } from '../../pages/leads/pastedList.ts'
 import { searchOfView } from '../../pages/leads/savedViews.ts'
 import { formatSearch } from '../../pages/leads/search.ts'
+import { selectedWords, selectionBody } from '../../pages/leads/selection.ts'
+import { useSelection } from '../../pages/leads/useSelection.ts'
 import { formatUrlSearch, parseUrlSearch } from '../urlSearch.ts'
 import classes from './Palette.module.css'
 import { paletteItems, type PaletteFacts, type PaletteItem } from './paletteItems.ts'
+
+/** Read when it is first asked for. */
+const BulkDialog = lazy(async () => ({ default: (await import('../../pages/leads/bulk/BulkDialog.tsx')).BulkDialog }))
 
 const none: readonly string[] = []
 
 /** Anything there is, by typing a piece of its name. */
 export function Palette({ onClose }: { onClose: () => void }) {
+  const [selection, setSelection] = useSelection()
+  const [asked, setAsked] = useState<BulkAction | null>(null)
+  const body = selectionBody(selection)
+  if (asked !== null && body !== null) {
+    return (
+      <Suspense>
+        <BulkDialog
+          action={asked}
+          channels="all"
+          selection={selection}
+          body={body}
+          onSelection={setSelection}
+          onClose={onClose}
+        />
+      </Suspense>
+    )
+  }
   return (
     <Modal
       opened
@@ -28,12 +52,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
       centered={false}
       attributes={{ content: { 'aria-label': 'Go to' } }}
     >
-      <PaletteBody onClose={onClose} />
+      <PaletteBody onClose={onClose} onFunction={setAsked} />
     </Modal>
   )
 }
 
-function PaletteBody({ onClose }: { onClose: () => void }) {
+interface PaletteBodyProps {
+  readonly onClose: () => void
+  readonly onFunction: (action: BulkAction) => void
+}
+
+function PaletteBody({ onClose, onFunction }: PaletteBodyProps) {
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
   const id = useId()
@@ -42,9 +71,11 @@ function PaletteBody({ onClose }: { onClose: () => void }) {
   const chosen = items[Math.min(at, items.length - 1)]
 
   const go = ({ to }: PaletteItem) => {
+    if (to.kind === 'function') return onFunction(to.action)
     onClose()
     if (to.kind === 'page') void navigate({ to: to.path })
     else if (to.kind === 'lead') void navigate({ to: '/leads/$id', params: { id: to.id } })
+    else if (to.kind === 'campaign') void navigate({ to: '/campaigns/$ref', params: { ref: to.reference } })
     else void navigate({ to: '/leads', search: parseUrlSearch(to.query) })
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -115,6 +146,8 @@ function usePaletteFacts(typed: string): PaletteFacts {
     enabled: sought.length > 1,
     staleTime: 5000,
   })
+  const mayOperate = useMayOperate()
+  const [selection] = useSelection()
   const views = useQuery(viewsQuery)
   const campaigns = useQuery(setupKeysQuery('campaigns'))
   const suppliers = useQuery(setupKeysQuery('suppliers'))
@@ -131,5 +164,6 @@ function usePaletteFacts(typed: string): PaletteFacts {
     suppliers: suppliers.data ?? none,
     buyers: buyers.data ?? none,
     deliveries: deliveries.data ?? none,
+    selected: mayOperate ? selectedWords(selection) : null,
   }
 }

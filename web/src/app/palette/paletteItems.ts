@@ -1,18 +1,25 @@
 // What the palette offers for what was typed. Leads are asked of the server; everything else is at hand.
 
+import { bulkFunctions } from '../../pages/leads/bulk/bulkFunctions.ts'
+import type { BulkAction } from '../../pages/leads/bulk/draft.ts'
 import { entryCount } from '../../pages/leads/pastedList.ts'
+import { places, type PlacePath } from '../places.ts'
 
 export interface PaletteItem {
   readonly id: string
-  readonly group: 'Leads' | 'Pages' | 'Views' | 'Campaigns' | 'Suppliers' | 'Buyers' | 'Deliveries'
+  readonly group: 'Leads' | 'Selection' | 'Pages' | 'Views' | 'Campaigns' | 'Suppliers' | 'Buyers' | 'Deliveries'
   readonly label: string
   readonly hint?: string | undefined
   readonly to: PaletteTarget
 }
 
 export type PaletteTarget =
-  | { readonly kind: 'page'; readonly path: '/' | '/leads' | '/jobs' | '/keys' | '/settings' }
+  | { readonly kind: 'page'; readonly path: PlacePath }
   | { readonly kind: 'lead'; readonly id: string }
+  /** Its own page; its leads are a list. */
+  | { readonly kind: 'campaign'; readonly reference: string }
+  /** What a bulk function does, with the leads that are chosen. */
+  | { readonly kind: 'function'; readonly action: BulkAction }
   /** The list with this query. */
   | { readonly kind: 'list'; readonly query: string }
 
@@ -23,16 +30,29 @@ export interface PaletteFacts {
   readonly suppliers: readonly string[]
   readonly buyers: readonly string[]
   readonly deliveries: readonly string[]
+  /** How many leads are chosen, in words; null: none, or the reader may do nothing with them. */
+  readonly selected: string | null
 }
 
-const pages: readonly PaletteItem[] = [
-  { id: 'page home', group: 'Pages', label: 'Home', hint: 'G H', to: { kind: 'page', path: '/' } },
-  { id: 'page leads', group: 'Pages', label: 'Leads', hint: 'G L', to: { kind: 'page', path: '/leads' } },
-  { id: 'page jobs', group: 'Pages', label: 'Jobs', hint: 'G W', to: { kind: 'page', path: '/jobs' } },
-  { id: 'page keys', group: 'Pages', label: 'API keys', hint: 'G K', to: { kind: 'page', path: '/keys' } },
-  { id: 'page settings', group: 'Pages', label: 'Settings', hint: 'G ,', to: { kind: 'page', path: '/settings' } },
-]
+const pages: readonly PaletteItem[] = places.map(({ path, label, key }) => ({
+  id: `page ${path}`,
+  group: 'Pages',
+  label,
+  hint: `G ${key.toUpperCase()}`,
+  to: { kind: 'page', path },
+}))
 const mostOfAKind = 6
+
+function functions(selected: string | null): readonly PaletteItem[] {
+  if (selected === null) return []
+  return Object.values(bulkFunctions).map(({ action, label }) => ({
+    id: `function ${action}`,
+    group: 'Selection',
+    label: `${label}…`,
+    hint: selected,
+    to: { kind: 'function', action },
+  }))
+}
 
 /** Best first. A pasted list becomes "show these", whatever else it could mean. */
 export function paletteItems(typed: string, facts: PaletteFacts): readonly PaletteItem[] {
@@ -68,6 +88,7 @@ export function paletteItems(typed: string, facts: PaletteFacts): readonly Palet
   return [
     ...leads,
     ...(sought === '' ? [] : [all]),
+    ...functions(facts.selected).filter(({ label }) => fits(label)),
     ...pages.filter(({ label }) => fits(label)),
     ...facts.views
       .filter(({ name }) => fits(name))
@@ -78,7 +99,17 @@ export function paletteItems(typed: string, facts: PaletteFacts): readonly Palet
         label: name,
         to: { kind: 'list', query: view },
       })),
-    ...filters('Campaigns', 'campaign', facts.campaigns),
+    ...facts.campaigns
+      .filter(fits)
+      .slice(0, mostOfAKind)
+      .map((reference): PaletteItem => ({
+        id: `page of ${reference}`,
+        group: 'Campaigns',
+        label: reference,
+        hint: 'summary',
+        to: { kind: 'campaign', reference },
+      })),
+    ...(sought === '' ? [] : filters('Campaigns', 'campaign', facts.campaigns)),
     ...filters('Suppliers', 'supplier', facts.suppliers),
     ...filters('Buyers', 'buyer', facts.buyers),
     ...filters('Deliveries', 'delivery', facts.deliveries),

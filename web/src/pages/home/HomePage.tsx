@@ -1,5 +1,7 @@
 import { Skeleton } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { Home } from '../../data/home.ts'
+
 import page from '../../ui/page.module.css'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { usePageTitle } from '../../ui/usePageTitle.ts'
@@ -61,6 +63,9 @@ function Overview({ home }: { home: Home }) {
           <section aria-labelledby="reasons" className={classes.section}>
             <h2 id="reasons">{text.reasons}</h2>
             <Reasons home={home} />
+            <Link to="/resolve" className="link">
+              {text.resolve}
+            </Link>
           </section>
         </>
       )}

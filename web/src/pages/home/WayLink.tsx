@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { PathLink } from '../../app/PathLink.tsx'
 import { assertNever } from '../../ui/assertNever.ts'
 import classes from './NeedList.module.css'
 import type { Way } from './needView.ts'
@@ -28,6 +29,12 @@ export function WayLink({ way, about }: { way: Way; about: string }) {
         <Link to="/jobs/$id" params={{ id: way.id }} className={classes.way}>
           {label}
         </Link>
+      )
+    case 'path':
+      return (
+        <PathLink path={way.path} className={classes.way}>
+          {label}
+        </PathLink>
       )
     default:
       return assertNever(way)

@@ -9,13 +9,19 @@ const alertOf = (kind: string, subject: string): Need => ({
   alert: {
     id: '7',
     kind,
+    title: 'In short',
     subject,
     message: 'In words',
     detail: {},
+    link: null,
     count: 2,
     firstAt: at,
     lastAt: at,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
     resolvedAt: null,
+    resolvedBy: null,
+    muted: false,
   },
 })
 const capOf = (more: Partial<Extract<Need, { kind: 'cap' }>>): Need => ({
@@ -76,4 +82,16 @@ test('Jobs and reviews lead to where they are cured', () => {
     title: '1 dispatch of acme waits for a decision',
     way: { search: { delivery: 'acme', deliveryStatus: 'pending' } },
   })
+})
+
+test('An alert that is about no lead and no delivery goes where it is cured', () => {
+  const need = alertOf('rejectRate', 'campaign auto')
+  if (need.kind !== 'alert') throw new Error('Not an alert')
+  const link = { path: '/resolve?campaign=auto', words: 'Open the causes' }
+  expect(needView({ ...need, alert: { ...need.alert, link } }).way).toEqual({
+    kind: 'path',
+    path: link.path,
+    label: link.words,
+  })
+  expect(needView(need).way).toBeNull()
 })

@@ -12,6 +12,8 @@ export type Way =
   | { readonly kind: 'leads'; readonly search: Readonly<Record<string, string>>; readonly label: string }
   | { readonly kind: 'lead'; readonly id: string; readonly label: string }
   | { readonly kind: 'job'; readonly id: string; readonly label: string }
+  /** A path of ours with its search. */
+  | { readonly kind: 'path'; readonly path: string; readonly label: string }
 
 export interface NeedView {
   readonly key: string
@@ -86,7 +88,7 @@ function alertView(alert: HomeAlert): NeedView {
       ? { kind: 'lead', id: lead, label: 'Open the lead' }
       : delivery !== undefined
         ? { kind: 'leads', search: { delivery, date: '-24h..now' }, label: 'Show its leads' }
-        : null
+        : alert.link && { kind: 'path', path: alert.link.path, label: alert.link.words }
   return {
     key: `alert ${alert.id}`,
     tone: 'bad',

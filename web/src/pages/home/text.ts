@@ -22,6 +22,7 @@ export const text = {
   noMoney: 'None yet',
   before: (value: string) => `${value} a week ago`,
   reasons: 'Rejected today, by reason',
+  resolve: 'Resolve rejected leads',
   reasonsNone: 'No lead of today stands rejected.',
   lead: 'lead',
   leads: 'leads',

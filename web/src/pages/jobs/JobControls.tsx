@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core'
-import { IconDownload, IconPlayerPause, IconPlayerPlay, IconRefresh, IconX } from '@tabler/icons-react'
+import { IconArrowBackUp, IconDownload, IconPlayerPause, IconPlayerPlay, IconRefresh, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { isEnded, jobFilePath, type Job } from '../../data/jobs.ts'
 import { useMayOperate } from '../../data/useMayOperate.ts'
 import { CancelDialog } from './CancelDialog.tsx'
 import classes from './JobControls.module.css'
 import { text } from './text.ts'
+import { UndoDialog } from './UndoDialog.tsx'
 import { useJobControl } from './useJobControl.ts'
 
 /** What can be done with the job as it stands. `compact`: on a row of the list. */
@@ -13,6 +14,7 @@ export function JobControls({ job, compact = false }: { job: Job; compact?: bool
   const control = useJobControl(job.id)
   const mayOperate = useMayOperate()
   const [cancelling, setCancelling] = useState(false)
+  const [undoing, setUndoing] = useState(false)
   const size = compact ? 'compact-sm' : 'sm'
   const shared = {
     size,
@@ -22,6 +24,8 @@ export function JobControls({ job, compact = false }: { job: Job; compact?: bool
   } as const
   const named = (label: string) => (compact ? { 'aria-label': `${label}, ${text.job(job.id)}` } : {})
   const { file } = job
+  const resume = job.waitsForGo ? text.sendRest(job.total - job.done) : text.resume
+  const cancel = job.waitsForGo ? text.stopHere : text.cancel
   return (
     <span className={classes.controls}>
       {job.state === 'running' ? (
@@ -37,21 +41,22 @@ export function JobControls({ job, compact = false }: { job: Job; compact?: bool
       {job.state === 'paused' ? (
         <Button
           {...shared}
-          {...named(text.resume)}
+          {...named(resume)}
+          {...(job.waitsForGo ? { variant: 'filled' } : {})}
           leftSection={<IconPlayerPlay size={14} />}
           onClick={() => control.mutate('resume')}
         >
-          {text.resume}
+          {resume}
         </Button>
       ) : null}
       {isEnded(job) ? null : (
         <Button
           {...shared}
-          {...named(text.cancel)}
+          {...named(cancel)}
           leftSection={<IconX size={14} />}
-          onClick={() => setCancelling(true)}
+          onClick={() => (job.waitsForGo ? control.mutate('cancel') : setCancelling(true))}
         >
-          {text.cancel}
+          {cancel}
         </Button>
       )}
       {isEnded(job) && (job.failed > 0 || job.state === 'failed') ? (
@@ -62,6 +67,16 @@ export function JobControls({ job, compact = false }: { job: Job; compact?: bool
           onClick={() => control.mutate('retry')}
         >
           {text.retry(job.failed)}
+        </Button>
+      ) : null}
+      {job.canUndo ? (
+        <Button
+          {...shared}
+          {...named(text.undo)}
+          leftSection={<IconArrowBackUp size={14} />}
+          onClick={() => setUndoing(true)}
+        >
+          {text.undo}
         </Button>
       ) : null}
       {file && job.state === 'done' ? (
@@ -77,6 +92,7 @@ export function JobControls({ job, compact = false }: { job: Job; compact?: bool
           {text.download}
         </Button>
       ) : null}
+      {undoing ? <UndoDialog job={job} onClose={() => setUndoing(false)} /> : null}
       {cancelling && !isEnded(job) ? (
         <CancelDialog
           job={job}

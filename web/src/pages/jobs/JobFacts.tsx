@@ -30,6 +30,8 @@ export function JobFacts({ job }: { job: Job }) {
             {value}
           </Fact>
         ))}
+        {job.undoes === null ? null : <JobFact label={text.undoes} id={job.undoes} />}
+        {job.undoneBy === null ? null : <JobFact label={text.undoneBy} id={job.undoneBy} />}
         <Fact label={text.who}>{job.actor}</Fact>
         <Fact label={text.made}>
           <Time at={job.createdAt} />
@@ -38,6 +40,16 @@ export function JobFacts({ job }: { job: Job }) {
         <Fact label={text.ended}>{job.finishedAt === null ? text.notYet : <Time at={job.finishedAt} />}</Fact>
       </dl>
     </section>
+  )
+}
+
+function JobFact({ label, id }: { label: string; id: string }) {
+  return (
+    <Fact label={label}>
+      <Link to="/jobs/$id" params={{ id }} className="link">
+        {text.job(id)}
+      </Link>
+    </Fact>
   )
 }
 

@@ -1,7 +1,8 @@
 import { Button, Skeleton } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { jobItemsQuery, type Job, type JobItem } from '../../data/jobs.ts'
+import { isEnded, jobItemsQuery, jobResultsPath, type Job, type JobItem } from '../../data/jobs.ts'
 import { formatCount } from '../../format/count.ts'
 import { NothingHere } from '../../ui/NothingHere.tsx'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
@@ -54,6 +55,22 @@ export function JobItems({ job, search, onChange }: JobItemsProps) {
         {items.hasNextPage ? (
           <Button variant="default" loading={items.isFetchingNextPage} onClick={() => void items.fetchNextPage()}>
             {text.more}
+          </Button>
+        ) : null}
+        {job.cancelled > 0 && isEnded(job) ? (
+          <Button variant="default" loading={select.isPending} onClick={() => select.mutate({ state: 'cancelled' })}>
+            {text.selectRemaining(job.cancelled)}
+          </Button>
+        ) : null}
+        {rows.length > 0 ? (
+          <Button
+            variant="default"
+            component="a"
+            href={jobResultsPath(job.id, search)}
+            download
+            leftSection={<IconDownload size={14} />}
+          >
+            {text.results}
           </Button>
         ) : null}
         {rows.length > 0 ? (
@@ -116,11 +133,15 @@ function Table({ rows }: { rows: readonly JobItem[] }) {
         </thead>
         <tbody>
           {rows.map((item) => (
-            <tr key={item.leadId} data-item={item.leadId} data-state={item.state}>
+            <tr key={item.place} data-item={item.leadId} data-state={item.state}>
               <th scope="row">
-                <Link to="/leads/$id" params={{ id: item.leadId }} className="link mono">
-                  {item.leadId}
-                </Link>
+                {item.leadId === null ? (
+                  text.row(item.place)
+                ) : (
+                  <Link to="/leads/$id" params={{ id: item.leadId }} className="link mono">
+                    {item.leadId}
+                  </Link>
+                )}
               </th>
               <td>
                 <ItemPill state={item.state} />

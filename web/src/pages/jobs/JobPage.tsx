@@ -14,6 +14,7 @@ import { JobReasons } from './JobReasons.tsx'
 import type { JobSearch } from './jobSearch.ts'
 import { actionLabel } from './jobWords.ts'
 import { text } from './text.ts'
+import { TriedLeads } from './TriedLeads.tsx'
 
 export function JobPage() {
   const { id } = useParams({ from: '/signedIn/jobs/$id' })
@@ -37,6 +38,7 @@ export function JobPage() {
             <JobControls job={job} />
           </div>
           <JobProgress job={job} />
+          <TriedLeads job={job} />
           <JobFacts job={job} />
           <JobReasons job={job} onChoose={show} />
           {job.total === 0 ? null : <JobItems job={job} search={search} onChange={show} />}

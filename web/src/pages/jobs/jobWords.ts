@@ -20,6 +20,8 @@ const actionLabels: Readonly<Record<JobRequest['action'], string>> = {
   keepRejected: 'Keep rejected',
   joinResponder: 'Join auto-responder',
   cure: 'Cure rejected leads',
+  applyDraft: 'Correct in the grid',
+  undo: 'Undo',
 }
 
 /** An action that is newer than this page is shown by its own name. */
@@ -53,8 +55,10 @@ export const itemStates: Readonly<Record<JobItem['state'], StateView>> = {
 const outcomeLabels: Readonly<Record<string, string>> = {
   invalid: 'Refused by the checks',
   notMapped: 'No value in the mapper',
+  tooLong: 'Too long for a cell',
   unsold: 'Unsold',
   kept: 'Kept rejected',
+  restored: 'As before',
 }
 
 /** "Accepted" for accepted; an outcome without words of its own is shown by its name. */

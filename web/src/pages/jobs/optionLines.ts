@@ -19,10 +19,11 @@ const labels: Readonly<Record<string, string>> = {
   reversePayout: 'Suppliers lose their payout',
   reprocess: 'Offered to others again',
   skip: 'Checks that are skipped',
+  tryFirst: 'Sent first, then waited',
 }
 
 /** Say nothing to a person: what was typed to confirm, and what servers tell each other. */
-const unsaid: ReadonlySet<string> = new Set(['confirm', 'setupVersion'])
+const unsaid: ReadonlySet<string> = new Set(['confirm', 'setupVersion', 'job'])
 
 export function optionLines(options: unknown): readonly OptionLine[] {
   if (typeof options !== 'object' || options === null) return []

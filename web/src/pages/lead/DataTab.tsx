@@ -16,6 +16,8 @@ import { text } from './text.ts'
 export interface DataTabProps {
   readonly lead: LeadDetail
   readonly editing: boolean
+  /** Saving goes straight on to redelivering, or to checking again. */
+  readonly thenGoOn: boolean
   readonly onEdit: (editing: boolean) => void
   /** After saving: to redelivering, or to checking again where the lead was not accepted. */
   readonly onGoOn: () => void
@@ -28,7 +30,7 @@ interface Restoring {
 
 const nothing: Restoring = { values: {}, reason: '' }
 
-export function DataTab({ lead, editing, onEdit, onGoOn }: DataTabProps) {
+export function DataTab({ lead, editing, thenGoOn, onEdit, onGoOn }: DataTabProps) {
   const { data: campaign, isPending } = useQuery(campaignQuery(lead.campaign))
   const mayEdit = useMayOperate() && !lead.erased
   const [restoring, setRestoring] = useState<Restoring>(nothing)
@@ -67,6 +69,7 @@ export function DataTab({ lead, editing, onEdit, onGoOn }: DataTabProps) {
           lines={lines}
           given={restoring.values}
           givenReason={restoring.reason}
+          thenGoOn={thenGoOn}
           onDone={(how) => {
             close()
             if (how === 'savedToGoOn') onGoOn()

@@ -22,11 +22,13 @@ export interface EditFormProps {
   /** Values that stand there from the beginning in place of the stored ones, as when an old revision comes back. */
   readonly given: Readonly<Record<string, string>>
   readonly givenReason: string
+  /** Enter saves and goes on; otherwise it only saves. */
+  readonly thenGoOn: boolean
   readonly onDone: (how: 'saved' | 'savedToGoOn' | 'cancelled') => void
 }
 
 /** What the server's checks say is shown at its field while one types; the same checks decide when it is saved. */
-export function EditForm({ lead, fields, lines, given, givenReason, onDone }: EditFormProps) {
+export function EditForm({ lead, fields, lines, given, givenReason, thenGoOn, onDone }: EditFormProps) {
   // The lead is read again every few seconds; the form keeps to the revision it was opened with.
   const [opened, setOpened] = useState({ revision: lead.revision, lines })
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() => ({
@@ -57,6 +59,7 @@ export function EditForm({ lead, fields, lines, given, givenReason, onDone }: Ed
   const refusals = new Map(problem?.errors.map((error) => [error.path.replace(/^fields\./, ''), error.message]))
   const failures = preview.data?.disposition.failures ?? []
   const unplaced = problem !== null && !editable.some((line) => refusals.has(line.key))
+  const goOnLabel = lead.status === 'accepted' ? text.saveAndRedeliver : text.saveAndCheck
   const mayNotSave = Object.keys(changes).length === 0 || reason.trim() === ''
 
   if (isStale(save.error) && lead.revision !== opened.revision) {
@@ -81,7 +84,7 @@ export function EditForm({ lead, fields, lines, given, givenReason, onDone }: Ed
       aria-label={text.editing}
       onSubmit={(event) => {
         event.preventDefault()
-        if (!mayNotSave) save.mutate('saved')
+        if (!mayNotSave) save.mutate(thenGoOn ? 'savedToGoOn' : 'saved')
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || mayNotSave) return
@@ -135,18 +138,19 @@ export function EditForm({ lead, fields, lines, given, givenReason, onDone }: Ed
         </span>
       </div>
       <Group gap={8}>
-        <Button type="submit" loading={save.isPending && save.variables === 'saved'} disabled={mayNotSave}>
-          {text.save}
-        </Button>
-        <Button
-          variant="default"
-          title="Ctrl + Enter"
-          loading={save.isPending && save.variables === 'savedToGoOn'}
-          disabled={mayNotSave}
-          onClick={() => save.mutate('savedToGoOn')}
-        >
-          {lead.status === 'accepted' ? text.saveAndRedeliver : text.saveAndCheck}
-        </Button>
+        {(thenGoOn ? (['savedToGoOn', 'saved'] as const) : (['saved', 'savedToGoOn'] as const)).map((how, place) => (
+          <Button
+            key={how}
+            type={place === 0 ? 'submit' : 'button'}
+            variant={place === 0 ? 'filled' : 'default'}
+            title={how === 'savedToGoOn' ? 'Ctrl + Enter' : undefined}
+            loading={save.isPending && save.variables === how}
+            disabled={mayNotSave}
+            onClick={place === 0 ? undefined : () => save.mutate(how)}
+          >
+            {how === 'saved' ? text.save : goOnLabel}
+          </Button>
+        ))}
         <Button variant="default" onClick={() => onDone('cancelled')}>
           {text.cancel}
         </Button>

@@ -12,17 +12,21 @@ import { copyText } from '../../ui/copyText.ts'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { useKeys } from '../../ui/useKeys.ts'
 import { usePageTitle } from '../../ui/usePageTitle.ts'
+import { useLeadFunction } from '../leads/bulk/useLeadFunction.tsx'
+import type { BulkAction } from '../leads/bulk/draft.ts'
 import { LeadHeader } from './LeadHeader.tsx'
+import { LeadMenu } from './LeadMenu.tsx'
 import classes from './LeadPage.module.css'
 import { LeadSteps } from './LeadSteps.tsx'
 import { LeadTabPanel } from './LeadTabPanel.tsx'
+import { newestRequest } from './newestRequest.ts'
 import { RedeliverDialog } from './RedeliverDialog.tsx'
 import { ReprocessDialog } from './ReprocessDialog.tsx'
 import { isTab, tabs, type Tab } from './tabs.ts'
 import { text } from './text.ts'
 import { useLeadSteps } from './useLeadSteps.ts'
 
-type LeadAction = 'edit' | 'redeliver' | 'reprocess'
+type LeadAction = 'edit' | 'editThenGoOn' | 'redeliver' | 'reprocess'
 
 export function LeadPage() {
   const { id } = useParams({ from: '/signedIn/leads/$id' })
@@ -30,6 +34,7 @@ export function LeadPage() {
   const navigate = useNavigate()
   const router = useRouter()
   const mayOperate = useMayOperate()
+  const single = useLeadFunction()
   const lead = useQuery({ ...leadQuery(id), refetchInterval: useStreamState() === 'open' ? seldomMs : refreshMs })
   const steps = useLeadSteps(id, search.tab)
   const tab = isTab(search.tab) ? search.tab : 'timeline'
@@ -44,22 +49,33 @@ export function LeadPage() {
     })
   }
   const edit = () => show({ tab: 'data', do: 'edit' })
+  const editThenGoOn = () => show({ tab: 'data', do: 'editThenGoOn' })
+  const request = lead.data ? newestRequest(lead.data) : null
+  const copyCurl = () => {
+    if (request !== null) copyText(toCurl(request), text.curlCopied)
+    return request !== null
+  }
+  const ofLead = (action: BulkAction) => () => lead.data?.erased === false && single.open(action, id)
   const redeliver = () => show({ do: 'redeliver' })
   // Back keeps the list's filters and place; without a list to go back to, the list itself.
   const goBack = () => (router.history.canGoBack() ? router.history.back() : void navigate({ to: '/leads' }))
   useKeys({
-    u: goBack,
+    Escape: () => {
+      if (search.do !== undefined) return false
+      goBack()
+      return true
+    },
     e: () => (mayOperate ? edit() : false),
+    E: () => (mayOperate ? editThenGoOn() : false),
+    t: ofLead('return'),
+    u: ofLead('unsubscribe'),
+    m: ofLead('updateMoney'),
+    '#': ofLead('delete'),
     r: () => (mayOperate ? redeliver() : false),
     '[': steps.goBefore,
     ']': steps.goAfter,
     c: () => copyText(id, text.idCopied(id)),
-    p: () => {
-      const request = lead.data ? newestRequest(lead.data) : null
-      if (request === null) return false
-      copyText(toCurl(request), text.curlCopied)
-      return true
-    },
+    p: copyCurl,
   })
 
   return (
@@ -115,8 +131,21 @@ export function LeadPage() {
                 {text.edit}
               </Button>
             )}
+            <LeadMenu
+              mayOperate={mayOperate && !lead.data.erased}
+              onCopyCurl={request === null ? null : () => void copyCurl()}
+              onFunction={(action) => void single.open(action, id)}
+              onEditThenGoOn={editThenGoOn}
+            />
           </LeadHeader>
-          <LeadTabs lead={lead.data} tab={tab} editing={search.do === 'edit'} onShow={show} />
+          {single.dialog}
+          <LeadTabs
+            lead={lead.data}
+            tab={tab}
+            editing={search.do === 'edit' || search.do === 'editThenGoOn'}
+            thenGoOn={search.do === 'editThenGoOn'}
+            onShow={show}
+          />
           <RedeliverDialog lead={lead.data} opened={search.do === 'redeliver'} onClose={() => show({})} />
           <ReprocessDialog lead={lead.data} opened={search.do === 'reprocess'} onClose={() => show({})} />
         </>
@@ -144,6 +173,7 @@ function LeadTabs(props: {
   lead: LeadDetail
   tab: Tab
   editing: boolean
+  thenGoOn: boolean
   onShow: (next: { tab?: Tab; do?: LeadAction }) => void
 }) {
   const { lead, onShow } = props
@@ -163,6 +193,7 @@ function LeadTabs(props: {
             tab={one}
             lead={lead}
             editing={props.editing}
+            thenGoOn={props.thenGoOn}
             onEdit={(editing) => onShow({ tab: 'data', ...(editing ? { do: 'edit' } : {}) })}
             onGoOn={() => onShow({ tab: 'data', do: lead.status === 'accepted' ? 'redeliver' : 'reprocess' })}
           />
@@ -178,10 +209,4 @@ function tabOf(name: string | null): Tab {
 
 function TabCount({ count }: { count: number }) {
   return count === 0 ? null : <span className={classes.count}>{count}</span>
-}
-
-function newestRequest(lead: LeadDetail) {
-  return (
-    lead.dispatches.flatMap(({ attempts }) => attempts).findLast(({ request }) => request !== null)?.request ?? null
-  )
 }

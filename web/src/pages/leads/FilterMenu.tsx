@@ -34,6 +34,7 @@ const entries: readonly FilterEntry[] = [
   'buyer',
   'source',
   'job',
+  'cause',
   'test',
 ]
 

@@ -17,6 +17,7 @@ const lists: Readonly<Record<KeyFilter, SetupList | null>> = {
   source: null,
   country: null,
   job: null,
+  cause: null,
 }
 
 const countryName = new Intl.DisplayNames('en', { type: 'region' })
@@ -76,5 +77,6 @@ export function KeysEditor(props: {
 function placeholderOf(name: KeyFilter, hasKnown: boolean): string {
   if (name === 'country') return 'Two-letter code'
   if (name === 'job') return 'ID of a job'
+  if (name === 'cause') return 'ID of a cause of refusals'
   return hasKnown ? 'Find or type' : 'Type'
 }

@@ -1,12 +1,17 @@
 import { useMediaQuery } from '@mantine/hooks'
+import { notifications } from '@mantine/notifications'
+import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { pageSize } from '../../data/leads.ts'
+import { leadQuery, pageSize } from '../../data/leads.ts'
 import { useZone } from '../../data/useZone.ts'
+import { toCurl } from '../../format/curl.ts'
 import { copyText } from '../../ui/copyText.ts'
 import { ProblemNotice } from '../../ui/ProblemNotice.tsx'
 import { usePageTitle } from '../../ui/usePageTitle.ts'
+import { newestRequest } from '../lead/newestRequest.ts'
 import { BulkFunctions } from './bulk/BulkFunctions.tsx'
+import { useLeadFunction } from './bulk/useLeadFunction.tsx'
 import { columnView } from './columns.ts'
 import { ColumnsDialog } from './ColumnsDialog.tsx'
 import type { FilterEntry } from './FilterMenu.tsx'
@@ -54,6 +59,8 @@ export function LeadsPage() {
   const isNarrow = useMediaQuery('(max-width: 700px)', undefined, { getInitialValueInEffect: false })
   const [filter, setFilter] = useState<FilterEntry | 'menu' | null>(null)
   const [open, setOpen] = useState<Open>(null)
+  const queryClient = useQueryClient()
+  const single = useLeadFunction()
   const searchInput = useRef<HTMLInputElement>(null)
   const results = useRef<HTMLDivElement>(null)
   const rows = page.data?.rows ?? []
@@ -99,12 +106,17 @@ export function LeadsPage() {
       kind === 'live' ? liveLink(origin, search, columns) : frozenLink(origin, search, columns, new Date(), zone)
     copyText(link, text.copied)
   }
-  const openLead = (id: string, what: 'edit' | 'redeliver') =>
+  const openLead = (id: string, what: 'edit' | 'editThenGoOn' | 'redeliver') =>
     void navigate({
       to: '/leads/$id',
       params: { id },
-      search: { do: what, ...(what === 'edit' ? { tab: 'data' } : {}) },
+      search: { do: what, ...(what === 'redeliver' ? {} : { tab: 'data' }) },
     })
+  const copyCurl = async (id: string) => {
+    const request = newestRequest(await queryClient.fetchQuery(leadQuery(id)))
+    if (request === null) notifications.show({ message: text.nothingSent })
+    else copyText(toCurl(request), text.curlCopied)
+  }
 
   useListKeys({
     results,
@@ -127,6 +139,10 @@ export function LeadsPage() {
     onCopyId: (id) => copyText(id, text.idCopied(id)),
     onEdit: (id) => openLead(id, 'edit'),
     onRedeliver: (id) => openLead(id, 'redeliver'),
+    onEditThenGoOn: (id) => openLead(id, 'editThenGoOn'),
+    onCopyCurl: (id) =>
+      void copyCurl(id).catch((error: Error) => notifications.show({ color: 'red', message: error.message })),
+    onFunction: (action, id) => void single.open(action, id),
     onSelect: chosen.select,
     onSelectPage: chosen.selectPage,
     onSelectAll: chosen.selectAll,
@@ -215,6 +231,7 @@ export function LeadsPage() {
           />
         )}
       </div>
+      {single.dialog}
       <ColumnsDialog
         opened={open === 'columns'}
         onClose={() => setOpen(null)}

@@ -9,6 +9,7 @@ import { FilterChips } from './FilterChips.tsx'
 import { leadParameters } from './parameters.ts'
 import { emptySearch, type LeadSearch } from './search.ts'
 import { text } from './text.ts'
+import { widerRanges } from './widerRanges.ts'
 
 export function NoResults({ search, onChange }: { search: LeadSearch; onChange: (search: LeadSearch) => void }) {
   return (
@@ -18,6 +19,7 @@ export function NoResults({ search, onChange }: { search: LeadSearch; onChange: 
       <div className={classes.chips}>
         <FilterChips search={search} onChange={onChange} />
       </div>
+      <WiderTime search={search} onChange={onChange} />
       <Wider search={search} onChange={onChange} />
       <div className={classes.chips}>
         <Button variant="default" onClick={() => onChange({ ...emptySearch, oldestFirst: search.oldestFirst })}>
@@ -28,24 +30,43 @@ export function NoResults({ search, onChange }: { search: LeadSearch; onChange: 
   )
 }
 
+/** The nearest frame of time that has leads. */
+function WiderTime({ search, onChange }: { search: LeadSearch; onChange: (search: LeadSearch) => void }) {
+  const zone = useZone()
+  const [now] = useState(() => new Date())
+  const ranges = widerRanges(search, now, zone)
+  const counts = useCounts(
+    ranges.map((range) => range.search),
+    now,
+    zone,
+  )
+  // Not before the nearer ones are known to have none.
+  const nearest = counts.findIndex((total) => total === undefined || total.value > 0)
+  const range = ranges[nearest]
+  const total = counts[nearest]
+  if (!range || !total) return null
+  return (
+    <p className={classes.nearest}>
+      <button type="button" className="link" onClick={() => onChange(range.search)}>
+        {text.total(total.value, total.exact)}
+      </button>{' '}
+      {text.widerTime(range.words)}
+    </p>
+  )
+}
+
 /** What each single filter keeps away, where taking it away alone would help. */
 function Wider({ search, onChange }: { search: LeadSearch; onChange: (search: LeadSearch) => void }) {
   const zone = useZone()
   const [now] = useState(() => new Date())
   const chips = chipsOf(search).slice(0, 6)
-  const counts = useQueries({
-    queries: chips.map(({ without }) => {
-      const parameters = leadParameters(without, now, zone)
-      return {
-        queryKey: ['wider', parameters],
-        queryFn: async ({ signal }: { signal: AbortSignal }) =>
-          (await listLeads(parameters, { cursor: null, limit: 1 }, signal)).total,
-        staleTime: 10_000,
-      }
-    }),
-  })
+  const counts = useCounts(
+    chips.map(({ without }) => without),
+    now,
+    zone,
+  )
   const helping = chips.flatMap((chip, index) => {
-    const total = counts[index]?.data
+    const total = counts[index]
     return total && total.value > 0 ? [{ chip, total }] : []
   })
   if (helping.length === 0 || chips.length === 1) return null
@@ -61,4 +82,20 @@ function Wider({ search, onChange }: { search: LeadSearch; onChange: (search: Le
       ))}
     </ul>
   )
+}
+
+/** How many leads each of the searches finds; undefined while that is not known. */
+function useCounts(searches: readonly LeadSearch[], now: Date, zone: string) {
+  const counts = useQueries({
+    queries: searches.map((search) => {
+      const parameters = leadParameters(search, now, zone)
+      return {
+        queryKey: ['wider', parameters],
+        queryFn: async ({ signal }: { signal: AbortSignal }) =>
+          (await listLeads(parameters, { cursor: null, limit: 1 }, signal)).total,
+        staleTime: 10_000,
+      }
+    }),
+  })
+  return counts.map(({ data }) => data)
 }

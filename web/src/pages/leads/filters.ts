@@ -1,6 +1,6 @@
 // The filters of the leads list as data: the name is the API's parameter, in the URL of the page as well.
 
-export const keyFilters = ['campaign', 'supplier', 'source', 'buyer', 'delivery', 'country', 'job'] as const
+export const keyFilters = ['campaign', 'supplier', 'source', 'buyer', 'delivery', 'country', 'job', 'cause'] as const
 export const choiceFilters = ['status', 'code', 'sold', 'deliveryStatus', 'method', 'activity', 'test'] as const
 export const filterNames = [...keyFilters, ...choiceFilters] as const
 
@@ -18,6 +18,7 @@ export const filterLabels: Readonly<Record<FilterName, string>> = {
   delivery: 'Delivery',
   country: 'Country',
   job: 'Job',
+  cause: 'Cause',
   status: 'Lead status',
   code: 'Reason code',
   sold: 'Sold status',

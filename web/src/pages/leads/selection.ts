@@ -1,5 +1,6 @@
 // Which leads are chosen: some by hand, or all results of a search, or a number of them. What jobs are given is made of it.
 
+import { formatCount } from '../../format/count.ts'
 import { assertNever } from '../../ui/assertNever.ts'
 import type { LeadParameters } from './parameters.ts'
 
@@ -93,6 +94,20 @@ export function selectedCount(selection: Selection, found: number): number {
       return selection.ids.length
     case 'query':
       return selection.take === null ? found : Math.min(selection.take.count, found)
+    default:
+      return assertNever(selection)
+  }
+}
+
+/** "12 selected", "All results selected"; null when nothing is. */
+export function selectedWords(selection: Selection): string | null {
+  switch (selection.kind) {
+    case 'none':
+      return null
+    case 'ids':
+      return `${formatCount(selection.ids.length)} selected`
+    case 'query':
+      return selection.take === null ? 'All results selected' : `${formatCount(selection.take.count)} of all results`
     default:
       return assertNever(selection)
   }

@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
 import { useKeys } from '../../ui/useKeys.ts'
+import type { BulkAction } from './bulk/draft.ts'
 
 export interface ListKeys {
   readonly results: RefObject<HTMLElement | null>
@@ -18,6 +19,10 @@ export interface ListKeys {
   readonly onCopyId: (id: string) => void
   readonly onEdit: (id: string) => void
   readonly onRedeliver: (id: string) => void
+  readonly onEditThenGoOn: (id: string) => void
+  readonly onCopyCurl: (id: string) => void
+  /** For the lead that has the focus, where none are chosen. */
+  readonly onFunction: (action: BulkAction, id: string) => void
   readonly onSelect: (id: string, range: boolean) => void
   readonly onSelectPage: () => void
   readonly onSelectAll: () => void
@@ -65,6 +70,8 @@ export function useListKeys(list: ListKeys): void {
     if (id !== null) act(id)
     return id !== null
   }
+  const ofFocused = (action: BulkAction) => () =>
+    !list.hasSelection && withFocused((id) => list.onFunction(action, id))()
   useKeys({
     j: () => void move(1),
     k: () => void move(-1),
@@ -84,6 +91,12 @@ export function useListKeys(list: ListKeys): void {
     C: list.onCopyLink,
     e: withFocused(list.onEdit),
     r: withFocused(list.onRedeliver),
+    E: withFocused(list.onEditThenGoOn),
+    p: withFocused(list.onCopyCurl),
+    t: ofFocused('return'),
+    u: ofFocused('unsubscribe'),
+    m: ofFocused('updateMoney'),
+    '#': ofFocused('delete'),
     ' ': () => {
       const on = document.activeElement
       // The key keeps its usual meaning on buttons and boxes, and where no lead has the focus.

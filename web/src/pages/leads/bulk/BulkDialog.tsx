@@ -9,6 +9,7 @@ import { bulkFunction } from './bulkFunctions.ts'
 import { BulkRun } from './BulkRun.tsx'
 import type { BulkAction, Channels } from './draft.ts'
 import { showJobToast } from './showJobToast.tsx'
+import { showUndoToast } from './showUndoToast.tsx'
 
 export interface BulkDialogProps {
   readonly action: BulkAction
@@ -27,10 +28,12 @@ export function BulkDialog({ action, channels, selection, body, onSelection, onC
   // What was chosen when it was opened: erased leads leave the list, and with them the choice.
   const [chosen] = useState({ selection, body })
   const { label } = bulkFunction(action)
+  const openJob = (id: string) => void navigate({ to: '/jobs/$id', params: { id } })
   const close = () => {
     if (job !== null && !isEnded(job)) {
-      showJobToast(label, job, () => void navigate({ to: '/jobs/$id', params: { id: job.id } }))
+      showJobToast(label, job, () => openJob(job.id))
     }
+    if (job !== null && job.canUndo) showUndoToast(label, job, openJob)
     if (job !== null && action === 'delete') onSelection(noSelection)
     onClose()
   }

@@ -9,6 +9,7 @@ import { askedFor } from './askedFor.ts'
 import classes from './BulkForm.module.css'
 import { bulkFunction } from './bulkFunctions.ts'
 import { Choices } from './Choices.tsx'
+import { CopyCli } from './CopyCli.tsx'
 import { emptyDraft, type BulkAction, type Channels } from './draft.ts'
 import { PlanPane } from './PlanPane.tsx'
 import { presetDraft } from './presetDraft.ts'
@@ -96,6 +97,7 @@ export function BulkForm({ action, channels, selection, body, onJob, onClose }: 
           <Button variant="default" onClick={onClose}>
             {text.cancel}
           </Button>
+          {asked.kind === 'ready' ? <CopyCli request={asked.request} /> : null}
         </div>
       </section>
     </form>

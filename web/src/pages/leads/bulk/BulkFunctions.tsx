@@ -2,7 +2,9 @@ import { Button, Menu } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { useMayOperate } from '../../../data/useMayOperate.ts'
+import { useFocusBack } from '../../../ui/useFocusBack.ts'
 import { useKeys } from '../../../ui/useKeys.ts'
+import { useOpenGrid } from '../../fixGrid/useOpenGrid.ts'
 import { selectionBody, type Selection } from '../selection.ts'
 import classes from './BulkFunctions.module.css'
 import { bulkFunctions } from './bulkFunctions.ts'
@@ -32,14 +34,19 @@ const consents: readonly (Opened & { readonly label: string })[] = [
 ]
 const shown = ['redeliver', 'return', 'updateMoney', 'edit', 'reprocess', 'export'] as const
 const further = ['release', 'resolve', 'keepRejected', 'joinResponder'] as const
-const keys = { redeliver: 'Shift R', return: 'T', updateMoney: 'M' } as const
+const keys = { redeliver: 'Shift R', return: 'T', updateMoney: 'M', delete: '#' } as const
 
 /** What can be done with the chosen leads; each opens a window that plans it first. */
 export function BulkFunctions({ selection, onChange }: BulkFunctionsProps) {
   const mayOperate = useMayOperate()
+  const focus = useFocusBack()
   const [opened, setOpened] = useState<Opened | null>(null)
   const body = selectionBody(selection)
-  const open = (action: BulkAction, channels: Channels = 'all') => setOpened({ action, channels })
+  const grid = useOpenGrid()
+  const open = (action: BulkAction, channels: Channels = 'all') => {
+    focus.remember()
+    setOpened({ action, channels })
+  }
   const onKey = (action: BulkAction) => () => {
     if (!mayOperate) return false
     open(action)
@@ -79,7 +86,11 @@ export function BulkFunctions({ selection, onChange }: BulkFunctionsProps) {
         </Menu.Target>
         <Menu.Dropdown>
           {consents.map(({ action, channels, label }) => (
-            <Menu.Item key={label} onClick={() => open(action, channels)}>
+            <Menu.Item
+              key={label}
+              rightSection={action === 'unsubscribe' && channels === 'all' ? <kbd>U</kbd> : undefined}
+              onClick={() => open(action, channels)}
+            >
               {label}
             </Menu.Item>
           ))}
@@ -92,6 +103,9 @@ export function BulkFunctions({ selection, onChange }: BulkFunctionsProps) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item disabled={grid.opening} onClick={() => grid.open(body)}>
+            {text.fixGrid}
+          </Menu.Item>
           {further.map((action) => (
             <Menu.Item key={action} onClick={() => open(action)}>
               {bulkFunctions[action].label}
@@ -109,7 +123,10 @@ export function BulkFunctions({ selection, onChange }: BulkFunctionsProps) {
             selection={selection}
             body={body}
             onSelection={onChange}
-            onClose={() => setOpened(null)}
+            onClose={() => {
+              setOpened(null)
+              focus.goBack()
+            }}
           />
         </Suspense>
       )}

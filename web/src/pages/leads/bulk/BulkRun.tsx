@@ -7,6 +7,9 @@ import { useJob } from '../../../data/useJob.ts'
 import { JobControls } from '../../jobs/JobControls.tsx'
 import { JobProgress } from '../../jobs/JobProgress.tsx'
 import { JobReasons } from '../../jobs/JobReasons.tsx'
+import { text as jobText } from '../../jobs/text.ts'
+import { TriedLeads } from '../../jobs/TriedLeads.tsx'
+import { useSelectLeads } from '../../jobs/useSelectLeads.ts'
 import classes from './BulkRun.module.css'
 import { text } from './text.ts'
 
@@ -22,6 +25,7 @@ export interface BulkRunProps {
 export function BulkRun({ job: made, onJob, onClose }: BulkRunProps) {
   const { data: job = made } = useJob(made.id)
   const queryClient = useQueryClient()
+  const select = useSelectLeads(made.id)
   const ended = isEnded(job)
   const { action } = made
   useEffect(() => {
@@ -38,13 +42,23 @@ export function BulkRun({ job: made, onJob, onClose }: BulkRunProps) {
   return (
     <div className={classes.run}>
       <JobProgress job={job} />
-      {ended ? <JobReasons job={job} /> : <p className="soft">{text.goesOn}</p>}
+      <TriedLeads job={job} />
+      {ended ? <JobReasons job={job} /> : job.waitsForGo ? null : <p className="soft">{text.goesOn}</p>}
       <div className={classes.buttons}>
         {/* The button that had the focus has gone with the form. */}
         <Button autoFocus variant="default" onClick={onClose}>
           {ended ? text.close : text.closeRunning}
         </Button>
         <JobControls job={job} />
+        {ended && job.cancelled > 0 ? (
+          <Button
+            variant="default"
+            loading={select.isPending}
+            onClick={() => select.mutate({ state: 'cancelled' }, { onSuccess: onClose })}
+          >
+            {jobText.selectRemaining(job.cancelled)}
+          </Button>
+        ) : null}
         <Link to="/jobs/$id" params={{ id: job.id }} className="link">
           {text.openJob(job.id)}
         </Link>

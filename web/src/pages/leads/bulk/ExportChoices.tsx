@@ -3,7 +3,6 @@ import { furtherExportHeadings, standardExportHeadings } from '@switchyard/contr
 import { useQuery } from '@tanstack/react-query'
 import { mappersQuery } from '../../../data/mappers.ts'
 import { useCampaignFields } from '../useCampaignFields.ts'
-import classes from './Choices.module.css'
 import type { ChoicesProps } from './choicesProps.ts'
 import { text } from './text.ts'
 
@@ -13,7 +12,16 @@ export function ExportChoices({ draft, facts, onChange }: ChoicesProps<'export'>
   const standard = [...standardExportHeadings, ...fields.keys()]
   return (
     <>
-      <p className={classes.note}>{text.exportFormat}</p>
+      <Radio.Group
+        label={text.exportFormat}
+        value={draft.format}
+        onChange={(value) => onChange({ ...draft, format: value === 'xlsx' ? 'xlsx' : 'csv' })}
+      >
+        <Stack gap={8} mt={8}>
+          <Radio value="xlsx" label={text.exportXlsx} description={text.exportXlsxMeaning} />
+          <Radio value="csv" label={text.exportCsv} description={text.exportCsvMeaning} />
+        </Stack>
+      </Radio.Group>
       <Radio.Group
         label={text.exportColumns}
         value={draft.columns === null ? 'standard' : 'chosen'}

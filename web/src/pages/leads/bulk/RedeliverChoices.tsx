@@ -80,6 +80,12 @@ export function RedeliverChoices({ draft, facts, onChange }: ChoicesProps<'redel
         value={draft.perSecond}
         onChange={(value) => onChange({ ...draft, perSecond: String(value) })}
       />
+      <Checkbox
+        label={text.tryFirst}
+        description={text.tryFirstMeaning}
+        checked={draft.tryFirst !== ''}
+        onChange={(event) => onChange({ ...draft, tryFirst: event.currentTarget.checked ? '5' : '' })}
+      />
     </>
   )
 }

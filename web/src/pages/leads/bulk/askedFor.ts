@@ -16,12 +16,13 @@ export function askedFor(draft: Draft, selection: SelectionBody): Asked {
   switch (draft.action) {
     case 'redeliver': {
       if (draft.to.kind === 'none') return missing('Choose a delivery to see what would be sent.')
-      const { skipRules, includeAccepted, perSecond } = draft
+      const { skipRules, includeAccepted, perSecond, tryFirst } = draft
       const options = {
         ...(draft.to.kind === 'one' ? { delivery: draft.to.key } : {}),
         skipRules,
         includeAccepted,
         ...number('perSecond', perSecond),
+        ...number('tryFirst', tryFirst),
       }
       return ready({ action: draft.action, ...about, options })
     }
@@ -68,10 +69,10 @@ export function askedFor(draft: Draft, selection: SelectionBody): Asked {
       return ready({ action: draft.action, ...about, options: { skip: [...skip], ...text('reason', reason) } })
     }
     case 'export': {
-      const { columns, mapper } = draft
+      const { format, columns, mapper } = draft
       if (columns?.length === 0) return missing('Choose at least one column.')
       const options = {
-        format: 'csv',
+        format,
         ...(columns === null ? {} : { columns: [...columns] }),
         ...text('mapper', mapper),
       } as const

@@ -22,6 +22,8 @@ export type Draft =
       readonly skipRules: boolean
       readonly includeAccepted: boolean
       readonly perSecond: string
+      /** Empty: all at once. */
+      readonly tryFirst: string
     }
   | {
       readonly action: 'return'
@@ -42,7 +44,12 @@ export type Draft =
   | { readonly action: 'edit'; readonly field: string; readonly value: string; readonly reason: string }
   | { readonly action: 'reprocess'; readonly skip: readonly Check[]; readonly reason: string }
   /** `columns`: null for the standard ones. */
-  | { readonly action: 'export'; readonly columns: readonly string[] | null; readonly mapper: string }
+  | {
+      readonly action: 'export'
+      readonly format: 'xlsx' | 'csv'
+      readonly columns: readonly string[] | null
+      readonly mapper: string
+    }
   | {
       readonly action: 'release'
       readonly to: 'process' | 'reject' | null
@@ -67,7 +74,7 @@ export type DraftOf<Action extends BulkAction> = Extract<Draft, { readonly actio
 export function emptyDraft(action: BulkAction, channels: Channels = 'all'): Draft {
   switch (action) {
     case 'redeliver':
-      return { action, to: { kind: 'none' }, skipRules: false, includeAccepted: false, perSecond: '' }
+      return { action, to: { kind: 'none' }, skipRules: false, includeAccepted: false, perSecond: '', tryFirst: '' }
     case 'return':
       return { action, reason: '', buyer: '', reversePayout: null, reprocess: false }
     case 'unsubscribe':
@@ -82,7 +89,7 @@ export function emptyDraft(action: BulkAction, channels: Channels = 'all'): Draf
     case 'reprocess':
       return { action, skip: [], reason: '' }
     case 'export':
-      return { action, columns: null, mapper: '' }
+      return { action, format: 'csv', columns: null, mapper: '' }
     case 'release':
       return { action, to: null, perMinute: '', reason: '' }
     case 'resolve':

@@ -20,6 +20,7 @@ it('never changes what a person chose', () => {
     skipRules: false,
     includeAccepted: false,
     perSecond: '',
+    tryFirst: '',
   }
   expect(presetDraft(chosen, facts('acme'))).toBe(chosen)
 })

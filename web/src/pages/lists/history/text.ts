@@ -1,0 +1,33 @@
+import { countOf, formatCount } from '../../../format/count.ts'
+
+export const text = {
+  failed: 'The history could not be loaded.',
+  versionFailed: 'That version could not be loaded.',
+  lead: 'Every version is kept. Rolling back writes an earlier content as a new version; nothing is lost.',
+  version: (version: number) => `Version ${formatCount(version)}`,
+  newest: 'today',
+  kinds: {
+    created: 'created',
+    changed: 'changed',
+    deleted: 'deleted',
+    restored: 'rolled back',
+  },
+  restoredFrom: (version: number) => `content of version ${formatCount(version)}`,
+  noChange: 'Nothing was different.',
+  more: (count: number) => `and ${countOf(count, 'more change', 'more changes')}`,
+  rollBack: 'Roll back…',
+  rollBackTo: (version: number) => `Roll back to version ${formatCount(version)}`,
+  dialogTitle: (version: number) => `Roll back to version ${formatCount(version)}?`,
+  wouldChange: 'Compared with today this would change:',
+  comesBack: 'It comes back as it was then.',
+  deleted: 'It was deleted',
+  wouldNotChange: 'Its content is the same as today’s.',
+  reason: 'Reason',
+  reasonHint: 'Kept with the new version.',
+  cancel: 'Cancel',
+  restore: 'Roll back',
+  restoreFailed: 'It could not be rolled back.',
+  older: 'Show older versions',
+  mayNot: 'This needs the role operator or admin.',
+  saveFirst: 'Save or discard your changes first.',
+} as const

@@ -1,0 +1,42 @@
+// What the preflight says.
+
+import { countOf, formatCount } from '../../format/count.ts'
+
+export const text = {
+  lead: 'Tries this campaign with made-up leads: one for each option and edge case, each through every check, the route and the requests of its deliveries. Nothing is stored, counted or billed.',
+  run: 'Run preflight',
+  again: 'Run again',
+  send: 'Also send the sample to each delivery, as its test does',
+  failed: 'The preflight could not be run.',
+  mayNot: 'This needs the role operator or admin.',
+  notYet: 'Not run yet',
+  notYetHint: 'Run it before leads come in, and after each change.',
+  passed: (count: number) => (count === 1 ? 'The one case has passed' : `All ${formatCount(count)} cases have passed`),
+  someFailed: (failed: number, all: number) => `${formatCount(failed)} of ${countOf(all, 'case', 'cases')} failed`,
+  leftOut: 'Not tried',
+  onlyFailed: 'Failed ones only',
+  cases: 'Cases',
+  verdict: 'Passed or failed',
+  passedWord: 'Passed',
+  failedWord: 'Failed',
+  case: 'Case',
+  sent: 'Sent',
+  expected: 'Expected',
+  got: 'Got',
+  hop: 'Where',
+  nothing: 'as in the sample',
+  left: 'left out',
+  sample: 'The sample lead',
+  sampleHint: 'All others are made from it. Give a value where none could be made up.',
+  hops: {
+    receive: 'Receive',
+    clean: 'Clean',
+    check: 'Check',
+    filter: 'Filter',
+    suppression: 'Suppression',
+    dedupe: 'Duplicates',
+    route: 'Route',
+    render: 'Request',
+    send: 'Send',
+  },
+} as const
