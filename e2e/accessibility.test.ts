@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { setUpAutoWarranty } from '@switchyard/testkit/autoWarranty.ts'
 import { makeScene } from '@switchyard/testkit/scene.ts'
 
-import { seriousViolations } from './support/seriousViolations.ts'
+import { layoutRules, seriousViolations } from './support/seriousViolations.ts'
 import { startStage, type Stage } from './support/stage.ts'
 
 let stage: Stage
@@ -36,6 +36,8 @@ interface Screen {
   /** What is done on the page before it is looked at. */
   readonly prepare: (page: Page) => Promise<void>
   readonly signedOut?: true
+  /** A narrow window shows other elements. */
+  readonly otherWhenNarrow?: true
 }
 
 const heading = (name: string) => (page: Page) => page.getByRole('heading', { name }).first().waitFor()
@@ -54,12 +56,18 @@ const screens: readonly Screen[] = [
   {
     name: 'home with its tables',
     path: () => '/',
+    otherWhenNarrow: true,
     prepare: async (page) => {
       await page.getByText('As a table').first().click()
       await page.getByRole('table').first().waitFor()
     },
   },
-  { name: 'leads', path: () => '/leads', prepare: (page) => page.locator('[data-lead]').first().waitFor() },
+  {
+    name: 'leads',
+    path: () => '/leads',
+    prepare: (page) => page.locator('[data-lead]').first().waitFor(),
+    otherWhenNarrow: true,
+  },
   {
     name: 'leads with peek, chips and a notice',
     path: () => `/leads?status=accepted&sold=banana&lead=${lead}`,
@@ -73,6 +81,8 @@ const screens: readonly Screen[] = [
       await press(page, 'Sold status')
       await page.getByRole('checkbox', { name: 'Unsold' }).waitFor()
     },
+    // The menu then lies over the cards, whose own targets count as its neighbours.
+    otherWhenNarrow: true,
   },
   {
     name: 'leads with a reason open',
@@ -147,7 +157,7 @@ const screens: readonly Screen[] = [
 ]
 
 describe('no serious or critical finding of axe', () => {
-  it.each(screens)('on $name', async ({ path, prepare, signedOut }) => {
+  it.each(screens)('on $name', async ({ path, prepare, signedOut, otherWhenNarrow }) => {
     const page = await (signedOut ? stage.openSignedOut(path()) : stage.open(path()))
     await prepare(page)
     expect(await seriousViolations(page), 'light').toEqual([])
@@ -155,7 +165,7 @@ describe('no serious or critical finding of axe', () => {
     // The same elements as before, so only their colours can be wrong.
     expect(await seriousViolations(page, ['color-contrast']), 'dark').toEqual([])
     await page.setViewportSize({ width: 390, height: 844 })
-    expect(await seriousViolations(page), 'narrow').toEqual([])
+    expect(await seriousViolations(page, otherWhenNarrow ? undefined : layoutRules), 'narrow').toEqual([])
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
     expect(wider, 'pixels that stick out of the side of a narrow screen').toBeLessThanOrEqual(0)
   })

@@ -9,7 +9,7 @@ import { makeScene } from '@switchyard/testkit/scene.ts'
 
 import { eventually } from './support/eventually.ts'
 import { openFromMenu, openFunction, selectPage } from './support/selecting.ts'
-import { seriousViolations } from './support/seriousViolations.ts'
+import { layoutRules, seriousViolations } from './support/seriousViolations.ts'
 import { startStage, type Stage } from './support/stage.ts'
 
 let stage: Stage
@@ -97,7 +97,7 @@ async function expectNothingSerious(page: Page, name = ''): Promise<void> {
   // The same elements as before, so only their colours can be wrong.
   expect(await seriousViolations(page, ['color-contrast']), `${name} dark`).toEqual([])
   await page.setViewportSize({ width: 390, height: 844 })
-  expect(await seriousViolations(page), `${name} narrow`).toEqual([])
+  expect(await seriousViolations(page, layoutRules), `${name} narrow`).toEqual([])
   const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   expect(wider, `${name}: pixels that stick out of the side of a narrow screen`).toBeLessThanOrEqual(0)
 }

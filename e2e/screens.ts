@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 
 import type { Browser, Page } from 'playwright-core'
 
+import { listCauses } from '@switchyard/contract/causes/list.ts'
 import { listDeliveries } from '@switchyard/contract/deliveries/list.ts'
 import { listLeads } from '@switchyard/contract/leads/list.ts'
 import { startTestApp, type TestApp } from '@switchyard/testkit/app.ts'
@@ -39,9 +40,11 @@ interface TellingLeads {
   readonly job: string
   /** An import of rejected leads that were corrected, not run yet. */
   readonly file: string
+  /** Cars that are in no list. */
+  readonly cause: string
 }
 
-function shotsOf({ lead, refused, job, file }: TellingLeads): readonly Shot[] {
+function shotsOf({ lead, refused, job, file, cause }: TellingLeads): readonly Shot[] {
   const list = '/leads'
   const one = `/leads/${lead}`
   return [
@@ -130,6 +133,28 @@ function shotsOf({ lead, refused, job, file }: TellingLeads): readonly Shot[] {
       shows: '[role=dialog] form',
     },
     { name: 'import', path: `/imports/${file}?step=preview&rows=update`, scheme: 'light', shows: 'tr[data-row]' },
+    ...(['light', 'dark'] as const).flatMap((scheme) => {
+      const end = scheme === 'light' ? '' : '-dark'
+      return [
+        { name: `resolve${end}`, path: '/resolve?date=-30d..now', scheme, shows: '[data-cause]' },
+        { name: `cause${end}`, path: `/resolve/${cause}`, scheme, shows: 'main h2' },
+        {
+          name: `grid${end}`,
+          path: `/resolve/grid?cause=${cause}`,
+          scheme,
+          shows: '[role=grid] [role=row] [data-field]',
+        },
+        { name: `lists${end}`, path: '/lists', scheme, shows: '[data-list]' },
+        {
+          name: `list${end}`,
+          path: '/lists/picklists/makes?tab=unknown',
+          scheme,
+          shows: '[data-unknown], [data-empty], main p',
+        },
+        { name: `alerts${end}`, path: '/alerts', scheme, shows: 'main h1' },
+      ]
+    }),
+    { name: 'resolve-narrow', path: '/resolve?date=-30d..now', scheme: 'dark', narrow: true, shows: '[data-cause]' },
     { name: 'keys', path: '/keys', scheme: 'light', shows: 'tbody tr' },
   ]
 }
@@ -202,6 +227,7 @@ async function tellingLeads(app: TestApp): Promise<TellingLeads> {
     refused,
     job: job.id,
     file: await correctedFile(app),
+    cause: await causeOfMakes(app),
   }
 }
 
@@ -213,4 +239,11 @@ async function correctedFile(app: TestApp): Promise<string> {
   const file = ['LeadID,Revision,make', ...rows].join('\r\n')
   const made = await uploadFile(app, { file, name: 'corrected.csv', campaign: 'auto-warranty', purpose: 'resolve' })
   return made.id
+}
+
+async function causeOfMakes(app: TestApp): Promise<string> {
+  const { causes } = await app.client.call(listCauses, { query: { campaign: 'auto-warranty' } })
+  const found = causes.find(({ field }) => field === 'make')
+  if (!found) throw new Error('The demo workspace has no car warranty lead whose make is in no list')
+  return found.id
 }

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path'
 import { becomeNode } from './becomeNode.js'
+import { withCompileCache } from './compileCache.js'
 import { pinnedNode, root, setUp } from './setup.js'
 
 try {
@@ -12,4 +13,5 @@ try {
 }
 // A smaller nursery: under load a tenth of the memory less for hardly any throughput (docs/performance.md).
 const flags = ['--max-semi-space-size=8']
-becomeNode(pinnedNode, [...flags, join(root, 'server', 'src', 'main.ts'), ...process.argv.slice(2)], process.env)
+const main = join(root, 'server', 'src', 'main.ts')
+becomeNode(pinnedNode, [...flags, main, ...process.argv.slice(2)], withCompileCache(process.env))

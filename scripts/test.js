@@ -5,6 +5,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureChromium } from './chromium.js'
+import { withCompileCache } from './compileCache.js'
 import { countTests } from './countTests.js'
 import { exitCode } from './run.js'
 import { afterSecondTry, filesToTryAgain } from './secondTry.js'
@@ -18,11 +19,11 @@ try {
   await setUpPackages()
   const chromium = await ensureChromium()
   // The pinned Node first, for tools that look `node` up; the tests decide themselves which database and settings they use.
-  const env = {
+  const env = withCompileCache({
     ...process.env,
     PATH: `${join(root, 'node_modules', '.bin')}:${process.env.PATH ?? ''}`,
     NODE_ENV: 'test',
-  }
+  })
   for (const name of Object.keys(env)) {
     if (name.startsWith('SWITCHYARD_') || ['DATABASE_URL', 'PORT', 'HOST'].includes(name)) delete env[name]
   }

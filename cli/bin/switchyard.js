@@ -3,10 +3,14 @@
 
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import * as nodeModule from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 const pinned = fileURLToPath(new URL('../../node_modules/node/bin/node', import.meta.url))
+// What Node makes of our modules is kept, here and in every process that is started from here: commands begin twice as fast.
+process.env.NODE_COMPILE_CACHE ??= fileURLToPath(new URL('../../node_modules/.cache/switchyard', import.meta.url))
+nodeModule.enableCompileCache?.(process.env.NODE_COMPILE_CACHE)
 
 if (Number(process.versions.node.split('.')[0]) >= 24) {
   await import(main)

@@ -18,3 +18,12 @@ export async function seriousViolations(page: Page, rules?: readonly string[]): 
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} (${node.failureSummary ?? ''})`))
 }
+
+/** What a narrow window can break in a page that is sound in a wide one, when both have the same elements. */
+export const layoutRules = [
+  'target-size',
+  'scrollable-region-focusable',
+  'aria-hidden-focus',
+  'region',
+  'meta-viewport',
+]

@@ -1,5 +1,7 @@
 // Starts the server: configuration, database, context, ordered stop. No logic of its own.
 
+import { flushCompileCache } from 'node:module'
+
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 
@@ -50,6 +52,8 @@ async function start(): Promise<void> {
     stopOnSignals(stop)
     process.stdout.write(welcome({ address, first, config }))
     log.info({ address, role: config.role }, 'ready')
+    // Node itself writes it at the end, which a killed process does not come to.
+    flushCompileCache()
     if (first && config.setup === 'demo') {
       context.demo.load(first.accountId, 'first start').catch((error: unknown) => {
         // The server works without it, and `switchyard demo load` makes it whole.

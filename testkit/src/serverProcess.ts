@@ -49,6 +49,8 @@ export async function startServerProcess(options: ServerProcessOptions): Promise
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
+      // Set by `npm test`: these processes are started often.
+      ...(process.env['NODE_COMPILE_CACHE'] && { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }),
       PORT: '0',
       SWITCHYARD_DATA: options.dataDir,
       SWITCHYARD_SETUP: 'empty',

@@ -50,7 +50,7 @@ afterAll(async () => {
 
 test('While it is away no lead is answered with 2xx, and afterwards everything goes on by itself', async () => {
   const sender = { url: server.url, key: adminKey }
-  const count = 2400
+  const count = 1400
   const load = sendMany({
     campaign: 'auto-warranty',
     count,
@@ -60,7 +60,7 @@ test('While it is away no lead is answered with 2xx, and afterwards everything g
   })
 
   let probed = 0
-  for (const killAt of [300, 1200]) {
+  for (const killAt of [200, 500]) {
     await expect.poll(() => buyer.requests().length, { timeout: 20_000, interval: 5 }).toBeGreaterThan(killAt)
     // Started again some seconds later, by the processes that share it.
     await control.stop('immediate')

@@ -111,13 +111,13 @@ describe('A worker that is killed again and again', () => {
   test('loses nothing: every answered lead is at the buyer, again only after an answer that nobody knows', async () => {
     const api = await start('api')
     await setUp(api.url, 'resend')
-    const load = sendMany(leads(() => api, 2500))
+    const load = sendMany(leads(() => api, 1400))
     await kill(4, 'worker', () => {}, await start('worker'))
     const { ids } = await load
     await settled()
 
     expect(new Set(ids)).toEqual(await leadIds())
-    expect(ids).toHaveLength(2500)
+    expect(ids).toHaveLength(1400)
     const dispatches = await sql<{ id: string; state: string }[]>`SELECT id::text AS id, state FROM dispatches`
     expect(new Set(dispatches.map(({ state }) => state))).toEqual(new Set(['accepted']))
     const counts = arrivals()
@@ -128,9 +128,9 @@ describe('A worker that is killed again and again', () => {
     const repeats = [...counts].filter(([, count]) => count > 1)
     expect(repeats.filter(([id, count]) => count - 1 > (explained.get(id) ?? 0))).toEqual([])
     const [sold] = await sql`SELECT count(*)::int AS count FROM leads WHERE sold = 'sold' AND revenue = 125000`
-    expect(sold?.['count']).toBe(2500)
+    expect(sold?.['count']).toBe(1400)
     const [booked] = await sql`SELECT count(*)::int AS count FROM ledger WHERE kind = 'revenue'`
-    expect(booked?.['count']).toBe(2500)
+    expect(booked?.['count']).toBe(1400)
   }, 180_000)
 
   test('repeats nothing where nothing may be re-sent: what nobody knows waits for a person', async () => {

@@ -7,8 +7,8 @@ import { holdStorm } from './storm.ts'
 
 // Another storm in every run; STORM_SEED brings one back.
 const seed = Number(process.env['STORM_SEED'] ?? Date.now() % 1_000_000)
-const leads = 800
-const limitMs = 180_000
+const leads = 600
+const limitMs = 240_000
 
 test(`Kills, restarts, broken networks and hostile buyers lose nothing and repeat nothing without a reason (seed ${seed})`, async () => {
   const faults: string[] = []
@@ -26,4 +26,4 @@ test(`Kills, restarts, broken networks and hostile buyers lose nothing and repea
   expect(report.verdict.acknowledged).toBe(leads)
   expect(report.verdict.posts).toBeGreaterThan(leads)
   expect([...report.faults.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(3)
-}, 240_000)
+}, 300_000)

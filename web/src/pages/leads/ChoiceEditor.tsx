@@ -26,7 +26,7 @@ export function ChoiceEditor(props: {
       <ScrollArea.Autosize mah={300} type="auto">
         {props.name === 'test' ? (
           <Radio.Group value={chosen[0] ?? ''} onChange={(value) => setChosen([value])} aria-label={filterLabels.test}>
-            <Stack gap={6} py={4}>
+            <Stack gap={10} py={6}>
               {options.map((option) => (
                 <Radio key={option} size="sm" value={option} label={valueWords(props.name, option)} />
               ))}

@@ -18,7 +18,7 @@ export function ChoiceList(props: {
 }) {
   return (
     <Checkbox.Group value={[...props.chosen]} onChange={props.onChange} aria-label={props.label}>
-      <Stack gap={6} py={4}>
+      <Stack gap={10} py={6}>
         {props.choices.map(({ value, label }, index) => {
           const count = props.counts.get(value)
           return (
