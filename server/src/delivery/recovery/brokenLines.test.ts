@@ -24,7 +24,7 @@ async function startRig(): Promise<void> {
 
 /** Everything that was answered is sold once, and nothing else. */
 async function expectAllSold(ids: readonly string[]): Promise<void> {
-  await expect.poll(() => rig.states(), { timeout: 30_000, interval: 100 }).toEqual({ accepted: ids.length })
+  await expect.poll(() => rig.states(), { timeout: 90_000, interval: 100 }).toEqual({ accepted: ids.length })
   expect(await rig.soldIds()).toEqual(new Set(ids))
   expect(rig.arrivals().size).toBe(ids.length)
 }
