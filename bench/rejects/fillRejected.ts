@@ -17,7 +17,7 @@ export async function fillRejected(
   await sql`
     WITH numbered AS (
       SELECT n, date_trunc('milliseconds', now()) - make_interval(secs => n % 170000) AS at, 'person' || n || '@example.com' AS email,
-        '+4479' || lpad((n::bigint * 7919 % 100000000)::text, 8, '0') AS phone
+        '+447400' || lpad((n::bigint * 7919 % 1000000)::text, 6, '0') AS phone
       FROM generate_series(${firstId}::int, ${firstId + count - 1}::int) AS n
     ), stored AS (
       INSERT INTO leads (account_id, id, received_at, updated_at, campaign, supplier, source, method, country, summary, email, phone,
