@@ -18,7 +18,7 @@ import type { JudgedRow, Judging } from './judgeRows.ts'
 import { correction } from './correction.ts'
 
 /** As many leads as are held in memory while they are judged against each other. */
-const mostLeads = 50_000
+const mostLeads = 20_000
 
 export interface ImportForecast {
   add(rows: readonly JudgedRow[], now: Date): void
