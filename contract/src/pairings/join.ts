@@ -10,7 +10,6 @@ export const joined = z.object({
     .describe('With which results are signed, as the Standard Webhooks specification writes it.'),
   campaign: z.string(),
   supplier: z.string(),
-  currency: z.string(),
   fields: z.array(z.object({ key: z.string(), required: z.boolean() })),
 })
 

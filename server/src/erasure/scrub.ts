@@ -46,10 +46,10 @@ export async function scrub(tx: TransactionSql, accountId: string, leads: readon
     tx`
       UPDATE consent_changes c SET evidence = NULL
       WHERE c.account_id = ${accountId} AND c.lead_id = ANY(${ids}::bigint[])`,
-    tx`DELETE FROM draft_rows r WHERE r.account_id = ${accountId} AND r.lead_id = ANY(${ids}::bigint[])`,
     tx`
-      UPDATE consent_changes c SET evidence = NULL
-      WHERE c.account_id = ${accountId} AND c.lead_id = ANY(${ids}::bigint[])`,
+      UPDATE feedback_in f SET reason = NULL
+      WHERE f.account_id = ${accountId} AND f.lead_id = ANY(${ids}::bigint[]) AND f.reason IS NOT NULL`,
+    tx`DELETE FROM draft_rows r WHERE r.account_id = ${accountId} AND r.lead_id = ANY(${ids}::bigint[])`,
     tx`
       UPDATE job_items i SET reason = NULL, before = NULL
       WHERE i.account_id = ${accountId} AND i.lead_id = ANY(${ids}::bigint[])

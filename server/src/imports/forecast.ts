@@ -3,13 +3,12 @@
 
 import type { TransactionSql } from 'postgres'
 
-import { assertNever } from '@switchyard/core/assert.ts'
-
 import { dispositionOf, statusOf, type Candidate } from '../intake/candidate.ts'
 import { candidateOf } from '../readmission/candidateOf.ts'
 import { leftOutOf } from '../readmission/leftOut.ts'
 import { outcomeOf, type Outcome } from '../readmission/outcome.ts'
 import type { StoredLead } from '../readmission/storedLead.ts'
+import { tallyOutcomes } from '../readmission/tallyOutcomes.ts'
 import { judgeAll } from '../resolve/recheck.ts'
 import { screenArrival } from '../screening/screenArrival.ts'
 import type { Outcomes } from './importRow.ts'
@@ -67,7 +66,8 @@ export function forecastImport({ setup, item, plan }: Judging): ImportForecast {
     async end(tx) {
       if (inOrder.length === 0 && leftOut.length === 0) return null
       await judgeAll(tx, inOrder)
-      return tally([...leftOut, ...again.map((one) => outcomeOf(one, correction)), ...fresh.map(outcomeOfNew)])
+      const outcomes = [...leftOut, ...again.map((one) => outcomeOf(one, correction)), ...fresh.map(outcomeOfNew)]
+      return { judged: outcomes.length, ...tallyOutcomes(outcomes) }
     },
   }
 }
@@ -77,37 +77,4 @@ function outcomeOfNew(candidate: Candidate): Outcome {
   const { code, reason } = dispositionOf(candidate)
   if (status === 'processing') throw new Error('A lead that was checked is not being processed')
   return status === 'accepted' ? { kind: 'accepted', code } : { kind: status, code, reason }
-}
-
-function tally(outcomes: readonly Outcome[]): Outcomes {
-  const counts = { accepted: 0, quarantined: 0, errored: 0 }
-  const rejected = new Map<string, number>()
-  const leftOut = new Map<string, number>()
-  for (const outcome of outcomes) {
-    switch (outcome.kind) {
-      case 'accepted':
-      case 'quarantined':
-      case 'errored':
-        counts[outcome.kind] += 1
-        break
-      case 'rejected':
-        rejected.set(outcome.code, (rejected.get(outcome.code) ?? 0) + 1)
-        break
-      case 'leftOut':
-      case 'unsold':
-        leftOut.set(outcome.reason, (leftOut.get(outcome.reason) ?? 0) + 1)
-        break
-      case 'routed':
-        throw new Error('An accepted lead is not checked by a file')
-      default:
-        assertNever(outcome)
-    }
-  }
-  const ordered = (map: ReadonlyMap<string, number>) => [...map].toSorted(([, a], [, b]) => b - a)
-  return {
-    judged: outcomes.length,
-    ...counts,
-    rejected: ordered(rejected).map(([code, count]) => ({ code, count })),
-    leftOut: ordered(leftOut).map(([reason, count]) => ({ reason, count })),
-  }
 }

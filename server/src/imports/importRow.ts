@@ -7,6 +7,8 @@ import type { ImportPurpose } from '@switchyard/contract/imports/words.ts'
 import type { VerdictCounts } from '@switchyard/core/imports/countVerdicts.ts'
 import type { MatchedColumn } from '@switchyard/core/imports/matchColumns.ts'
 
+import type { Tally } from '../readmission/tallyOutcomes.ts'
+
 export interface Reading {
   /** Null for xlsx. */
   readonly encoding: string | null
@@ -19,13 +21,8 @@ export interface Reading {
 }
 
 /** What checking the leads would say. */
-export interface Outcomes {
+export interface Outcomes extends Tally {
   readonly judged: number
-  readonly accepted: number
-  readonly rejected: readonly { readonly code: string; readonly count: number }[]
-  readonly quarantined: number
-  readonly errored: number
-  readonly leftOut: readonly { readonly reason: string; readonly count: number }[]
 }
 
 export interface ImportRef {

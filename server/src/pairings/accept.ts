@@ -53,17 +53,17 @@ export function acceptRoute(parts: AcceptParts): Route {
         : [{ path: 'buyer', code: 'unknown_buyer', message: `There is no buyer ${body.buyer}; write it first` }]),
     ]
     if (!campaign || problems.length > 0) throw invalid(problems, 422)
-    // Looked at before the invite is used up, which can be done once only.
+    // All that can be known is looked at before the invite is used up, which can be done once only.
+    if (invite.currency !== campaign.currency) {
+      const message = `The other side pays in ${invite.currency}, this campaign books in ${campaign.currency}: accept with a campaign in ${invite.currency}`
+      throw invalid([{ path: 'campaign', code: 'other_currency', message }], 422)
+    }
     if (setup.deliveries.has(body.delivery) || setup.deliveryFaults.has(body.delivery)) {
       throw new Problem(409, 'delivery_exists', `There is a delivery ${body.delivery} already; choose another key`)
     }
 
     const token = randomBytes(24).toString('base64url')
     const other = await join(parts.outbound, invite, `${addressOf(request, body.url)}/v1/feedback/${token}`)
-    if (other.currency !== campaign.currency) {
-      const message = `The other side pays in ${other.currency}, this campaign books in ${campaign.currency}. Accept with a campaign in ${other.currency}; this invite is used up, ask for a new one`
-      throw invalid([{ path: 'campaign', code: 'other_currency', message }], 422)
-    }
     const link = { url: invite.url, other, campaign: body.campaign, buyer: body.buyer, fields: campaign.fields }
     await putDocument(parts, {
       kind: 'delivery',

@@ -7,7 +7,7 @@ test('An invite that was written is read as it was', () => {
   fc.assert(
     fc.property(fc.domain(), fc.nat(), fc.string(), (domain, id, secret) => {
       const url = `https://${domain}`
-      const invite = { url, id: String(id), secret }
+      const invite = { url, id: String(id), secret, currency: 'GBP' }
       expect(readInvite(writeInvite(invite))).toEqual(invite)
     }),
   )
@@ -21,8 +21,9 @@ test('Whatever else is no invite, and says so without throwing', () => {
     7,
     [],
     {},
-    { url: 'file:///etc', id: '1', secret: 'x' },
-    { url: 'http://a', id: 1, secret: 'x' },
+    { url: 'file:///etc', id: '1', secret: 'x', currency: 'GBP' },
+    { url: 'http://a', id: 1, secret: 'x', currency: 'GBP' },
+    { url: 'http://a', id: '1', secret: 'x' },
   ]) {
     expect(readInvite(of(value))).toBeNull()
   }

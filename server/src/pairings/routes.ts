@@ -8,6 +8,8 @@ import { joinPairing } from '@switchyard/contract/pairings/join.ts'
 import { listPairings } from '@switchyard/contract/pairings/list.ts'
 import { showPairing } from '@switchyard/contract/pairings/show.ts'
 
+import type { Campaign } from '@switchyard/core/setup/campaign.ts'
+
 import { createKey } from '../access/accounts.ts'
 import { audit } from '../access/audit.ts'
 import { hashSecret } from '../access/keyText.ts'
@@ -34,7 +36,7 @@ export function pairingRoutes(parts: PairingParts): Route[] {
   return [
     handle(createPairing, async ({ caller, body, request }) => {
       const { accountId, actor } = caller
-      await expectSupplier(parts, accountId, body)
+      const campaign = await campaignOf(parts, accountId, body)
       const secret = randomBytes(24).toString('base64url')
       const row = await db.asAccount(accountId, async (tx) => {
         const [made] = await tx<PairingRow[]>`
@@ -55,7 +57,7 @@ export function pairingRoutes(parts: PairingParts): Route[] {
         return made
       })
       const shown = shownPairing(row)
-      const invite = writeInvite({ url: addressOf(request, body.url), id: row.id, secret })
+      const invite = writeInvite({ url: addressOf(request, body.url), id: row.id, secret, currency: campaign.currency })
       return { ...shown, expiresAt: shown.expiresAt ?? '', invite }
     }),
     acceptRoute(parts),
@@ -93,7 +95,6 @@ export function pairingRoutes(parts: PairingParts): Route[] {
         signingSecret: joined.signingSecret,
         campaign: joined.campaign,
         supplier: joined.supplier,
-        currency: campaign?.currency ?? '',
         fields: (campaign?.fields ?? []).map(({ key, required }) => ({ key, required })),
       }
     }),
@@ -148,12 +149,14 @@ export function pairingRoutes(parts: PairingParts): Route[] {
   ]
 }
 
-async function expectSupplier(
+/** Refuses with 422 when supplier or campaign are not there. */
+async function campaignOf(
   { live }: Pick<SetupParts, 'live'>,
   accountId: string,
   body: { readonly supplier: string; readonly campaign: string },
-): Promise<void> {
+): Promise<Campaign> {
   const setup = await live.account(accountId)
+  const campaign = setup.campaigns.get(body.campaign)?.doc
   const problems = [
     ...(setup.suppliers.has(body.supplier)
       ? []
@@ -164,7 +167,7 @@ async function expectSupplier(
             message: `There is no supplier ${body.supplier}; write it first`,
           },
         ]),
-    ...(setup.campaigns.has(body.campaign)
+    ...(campaign
       ? []
       : [
           {
@@ -174,7 +177,8 @@ async function expectSupplier(
           },
         ]),
   ]
-  if (problems.length > 0) throw invalid(problems, 422)
+  if (!campaign || problems.length > 0) throw invalid(problems, 422)
+  return campaign
 }
 
 /** The delivery may have been deleted since. */

@@ -7,9 +7,11 @@ import { json } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { putBuyer } from '@switchyard/contract/buyers/put.ts'
+import { putCampaign } from '@switchyard/contract/campaigns/put.ts'
 import { pauseDelivery } from '@switchyard/contract/deliveries/pause.ts'
 import { showDelivery } from '@switchyard/contract/deliveries/show.ts'
 import { createLeads } from '@switchyard/contract/leads/createBatch.ts'
+import { deleteLead } from '@switchyard/contract/leads/delete.ts'
 import { listLeads } from '@switchyard/contract/leads/list.ts'
 import { showLead } from '@switchyard/contract/leads/show.ts'
 import { acceptPairing } from '@switchyard/contract/pairings/accept.ts'
@@ -17,7 +19,13 @@ import { createPairing } from '@switchyard/contract/pairings/create.ts'
 import { endPairing } from '@switchyard/contract/pairings/end.ts'
 import { showPairing } from '@switchyard/contract/pairings/show.ts'
 import { startTestApp, type TestApp } from '@switchyard/testkit/app.ts'
-import { addDelivery, deliveryDocument, goodLead, setUpAutoWarranty } from '@switchyard/testkit/autoWarranty.ts'
+import {
+  addDelivery,
+  campaignDocument,
+  deliveryDocument,
+  goodLead,
+  setUpAutoWarranty,
+} from '@switchyard/testkit/autoWarranty.ts'
 import { answerJson, startScriptedBuyer, type ScriptedBuyer } from '@switchyard/testkit/buyer/scriptedBuyer.ts'
 import { runJob } from '@switchyard/testkit/job.ts'
 
@@ -78,10 +86,22 @@ async function standing(app: TestApp, ids: readonly string[]) {
   }))
 }
 
+/** Our own sending is written: the other side has it, and has told nothing. */
+async function untilTaken(id: string): Promise<void> {
+  const states = async () => (await a.client.call(showLead, { params: { id } })).dispatches.map(({ state }) => state)
+  await expect.poll(states, patient).toEqual(['pending'])
+}
+
 test('An invite pairs them: keys and secrets go over by themselves, once', async () => {
   const made = await b.client.call(createPairing, { body: { supplier: 'ADC1', campaign: 'auto-warranty' } })
   expect(made).toMatchObject({ side: 'receives', state: 'invited', peer: null })
   pairing = made.id
+  await a.client.call(putCampaign, {
+    params: { reference: 'euro' },
+    body: { ...campaignDocument, name: 'Euro', currency: 'EUR', dedupe: [] },
+  })
+  const inEuro = { invite: made.invite, buyer: 'SOUTH', campaign: 'euro', delivery: 'south' }
+  await expect(a.client.call(acceptPairing, { body: inEuro })).rejects.toMatchObject({ status: 422 })
   const body = { invite: made.invite, buyer: 'SOUTH', campaign: 'auto-warranty', delivery: 'south' }
   const accepted = await a.client.call(acceptPairing, { body })
   expect(accepted).toMatchObject({ side: 'sends', state: 'active', peer: b.url, warnings: [], waiting: 0 })
@@ -140,7 +160,7 @@ describe('A call with results', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
     // A server that listens on TCP has such an address.
     const url = `http://127.0.0.1:${(other.address() as AddressInfo).port}`
-    const invite = writeInvite({ url, id: '1', secret: 'x'.repeat(32) })
+    const invite = writeInvite({ url, id: '1', secret: 'x'.repeat(32), currency: 'GBP' })
     await a.client.call(pauseDelivery, { params: { key: 'south' } })
     await a.client.call(acceptPairing, {
       body: { invite, buyer: 'SOUTH', campaign: 'auto-warranty', delivery: 'stand-in' },
@@ -157,7 +177,6 @@ describe('A call with results', () => {
         signingSecret: secret,
         campaign: 'c',
         supplier: 'S',
-        currency: 'GBP',
         fields: [{ key: 'email', required: true }],
       })
       return
@@ -191,19 +210,23 @@ describe('A call with results', () => {
   test('that comes before the sending is written is kept and joined', async () => {
     const early: number[] = []
     onLead = async (lead) => {
-      early.push((await call(item(lead))).status)
+      const refusedFirst = item(lead, { id: 'first', state: 'unsold', price: null, at: '2026-11-22T09:00:00.000Z' })
+      early.push((await call([refusedFirst, item(lead)])).status)
     }
     const [id = ''] = await send(a, [2015])
     await expect
       .poll(async () => (await standing(a, [id]))[0], patient)
       .toMatchObject({ sold: 'sold', revenue: '4.50' })
     expect(early).toEqual([200])
+    const { timeline } = await a.client.call(showLead, { params: { id } })
+    const told = timeline.filter(({ kind }) => kind === 'feedback').map(({ text }) => text)
+    expect(told).toEqual([expect.stringContaining('sold'), expect.stringContaining('something newer is known')])
     onLead = async () => {}
   })
 
   test('is refused when it is forged, too old, altered or to nobody, and told apart from a lead that was never sent', async () => {
     const [id = ''] = await send(a, [2015])
-    await expect.poll(async () => (await standing(a, [id]))[0]?.sold, patient).toBe('pending')
+    await untilTaken(id)
     const one = item(id)
     expect((await call(one, { secret: makeWebhookSecret() })).status).toBe(401)
     expect((await call(one, { at: new Date(Date.now() - 600_000) })).status).toBe(401)
@@ -218,7 +241,7 @@ describe('A call with results', () => {
 
   test('counts once, however often it comes; what is older than what is known changes nothing, and newer word does', async () => {
     const [id = ''] = await send(a, [2015])
-    await expect.poll(async () => (await standing(a, [id]))[0]?.sold, patient).toBe('pending')
+    await untilTaken(id)
     for (let times = 0; times < 3; times += 1) expect((await call([item(id), item(id)])).status).toBe(200)
     await call(item(id, { id: 'older', state: 'unsold', price: null, at: '2026-11-22T09:00:00.000Z' }))
     expect((await standing(a, [id]))[0]).toMatchObject({ sold: 'sold', revenue: '4.50' })
@@ -231,6 +254,11 @@ describe('A call with results', () => {
     expect((await standing(a, [id]))[0]).toMatchObject({ sold: 'returned' })
     await call(item(id, { id: 'again', at: '2026-11-22T12:00:00.000Z' }))
     expect((await standing(a, [id]))[0]).toMatchObject({ sold: 'returned' })
+
+    // What the other side said of a person goes with the person.
+    await a.client.call(deleteLead, { params: { id } })
+    const said = await a.db.engine`SELECT reason FROM feedback_in WHERE lead_id = ${id} AND reason IS NOT NULL`
+    expect(said).toHaveLength(0)
   })
 })
 

@@ -6,7 +6,6 @@ import type { CureRequest } from '@switchyard/contract/causes/cureRequest.ts'
 import type { previewCure as previewEndpoint } from '@switchyard/contract/causes/preview.ts'
 import type { OutputOf } from '@switchyard/contract/endpoint.ts'
 import type { CureOptions } from '@switchyard/contract/jobs/actions/cure.ts'
-import { assertNever } from '@switchyard/core/assert.ts'
 
 import { dryRun } from '../db/dryRun.ts'
 import type { Database } from '../db/database.ts'
@@ -20,6 +19,7 @@ import { readLeads } from '../jobs/readLeads.ts'
 import type { Cause } from '../readmission/cause.ts'
 import type { Outcome } from '../readmission/outcome.ts'
 import type { LeadRef } from '../readmission/storedLead.ts'
+import { tallyOutcomes } from '../readmission/tallyOutcomes.ts'
 import type { AccountSetup } from '../setup/compile.ts'
 import type { Sealer } from '../setup/sealing.ts'
 import { countRefusals } from './countRefusals.ts'
@@ -78,7 +78,7 @@ export async function previewCure(
     outcomesOf(tx, parts, { setup, plan, actor }, refs),
   )
   const lost = Array.from({ length: missing }, (): Outcome | Kept => ({ kind: 'leftOut', reason: notFoundWords }))
-  return tally([...outcomes, ...lost], plan)
+  return shown([...outcomes, ...lost], plan)
 }
 
 interface Kept {
@@ -129,37 +129,14 @@ async function considered(
   return outcomes
 }
 
-function tally(outcomes: readonly (Outcome | Kept)[], plan: CurePlan): Preview {
-  const counts = { accepted: 0, quarantined: 0, errored: 0, kept: 0 }
-  const rejected = new Map<string, number>()
-  const leftOut = new Map<string, number>()
-  for (const outcome of outcomes) {
-    switch (outcome.kind) {
-      case 'accepted':
-      case 'quarantined':
-      case 'errored':
-      case 'kept':
-        counts[outcome.kind] += 1
-        break
-      case 'rejected':
-        rejected.set(outcome.code, (rejected.get(outcome.code) ?? 0) + 1)
-        break
-      case 'leftOut':
-      case 'unsold':
-        leftOut.set(outcome.reason, (leftOut.get(outcome.reason) ?? 0) + 1)
-        break
-      case 'routed':
-        throw new Error('An accepted lead is never checked by a cure')
-      default:
-        assertNever(outcome)
-    }
-  }
-  const ordered = (map: ReadonlyMap<string, number>) => [...map].toSorted(([, a], [, b]) => b - a)
+function shown(outcomes: readonly (Outcome | Kept)[], plan: CurePlan): Preview {
+  const checked = outcomes.flatMap((outcome) => (outcome.kind === 'kept' ? [] : [outcome]))
+  const { rejected, ...tally } = tallyOutcomes(checked)
   return {
     matched: outcomes.length,
-    ...counts,
-    stillRejected: ordered(rejected).map(([code, count]) => ({ code, count })),
-    leftOut: ordered(leftOut).map(([reason, count]) => ({ reason, count })),
+    kept: outcomes.length - checked.length,
+    ...tally,
+    stillRejected: rejected,
     changes: plan.changes.map(({ kind, key, words }) => ({ kind, key, words })),
     mappers: plan.mappers.map((cell) => ({ ...cell })),
     campaigns: [...plan.campaigns],

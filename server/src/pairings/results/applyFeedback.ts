@@ -50,7 +50,7 @@ export interface Judged {
   readonly verdict: FeedbackVerdict
 }
 
-/** The first result of each lead. Answers the leads that were moved and may have another one. */
+/** One result of each lead. Answers the leads that were moved and may have another one. */
 async function applyOnce(parts: ApplyParts, pairing: SendingPairing, leadIds: readonly string[]): Promise<string[]> {
   const { accountId } = pairing
   const setup = await parts.live.account(accountId)

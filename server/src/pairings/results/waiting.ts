@@ -40,6 +40,10 @@ export async function lockLeadsOf(tx: TransactionSql, accountId: string, leadIds
     ORDER BY l.account_id, l.id FOR UPDATE`
 }
 
+/**
+ * One for each lead: the newest word on the sale, and a return only when no such word waits. What is older than what was applied is
+ * stale then: a lead that was refused first and sold later is never refused here.
+ */
 export function readWaiting(
   tx: TransactionSql,
   pairing: SendingPairing,
@@ -51,7 +55,7 @@ export function readWaiting(
     FROM feedback_in f
     WHERE f.account_id = ${pairing.accountId} AND f.pairing_id = ${pairing.id} AND f.applied_at IS NULL
       AND f.lead_id = ANY(${[...leadIds]}::bigint[])
-    ORDER BY f.lead_id, f.at, f.event_id`
+    ORDER BY f.lead_id, f.state = 'returned', f.at DESC, f.event_id`
 }
 
 export function readSent(tx: TransactionSql, pairing: SendingPairing, items: readonly Waiting[]): Promise<Sent[]> {

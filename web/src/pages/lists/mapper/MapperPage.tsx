@@ -14,7 +14,7 @@ import classes from '../ListPage.module.css'
 import { mapperTabs, type MapperTab } from '../listSearch.ts'
 import { UnsavedGuard } from '../UnsavedGuard.tsx'
 import { CodesTab } from './CodesTab.tsx'
-import { MapperSaveBar } from './MapperSaveBar.tsx'
+import { SaveBar } from '../SaveBar.tsx'
 import { MapperUsedTab } from './MapperUsedTab.tsx'
 import { text } from './text.ts'
 import { useMapperEditor, type MapperWorld } from './useMapperEditor.ts'
@@ -64,7 +64,7 @@ function MapperView({ mapper, world }: { mapper: Mapper; world: MapperWorld }) {
   return (
     <>
       <ListHead kind={text.kind} name={mapper.key} document={mapper} />
-      <MapperSaveBar editor={editor} />
+      <SaveBar editor={editor} kind="mapper" reviewLead={text.reviewLead} />
       <Tabs
         value={tab}
         onChange={(next) => show(mapperTabs.find((one) => one === next) ?? 'codes')}

@@ -14,7 +14,7 @@ import { ListHead } from '../ListHead.tsx'
 import { picklistTabs, type PicklistTab } from '../listSearch.ts'
 import { UnsavedGuard } from '../UnsavedGuard.tsx'
 import { LockNotice } from './LockNotice.tsx'
-import { SaveBar } from './SaveBar.tsx'
+import { SaveBar } from '../SaveBar.tsx'
 import { text } from './text.ts'
 import { UnknownTab } from './UnknownTab.tsx'
 import { UsedTab } from './UsedTab.tsx'
@@ -68,7 +68,7 @@ function PicklistView({ list }: { list: Picklist }) {
         locked={list.locked}
       />
       {list.locked ? <LockNotice editor={editor} /> : null}
-      <SaveBar editor={editor} />
+      <SaveBar editor={editor} kind="picklist" reviewLead={text.reviewLead(editor.base.name)} />
       <Tabs
         value={tab}
         onChange={(next) => show(picklistTabs.find((one) => one === next) ?? 'values')}

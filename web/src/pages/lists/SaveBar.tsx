@@ -1,21 +1,40 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
-import { useMayOperate } from '../../../data/useMayOperate.ts'
-import classes from '../ListPage.module.css'
-import { SaveDialog } from '../SaveDialog.tsx'
-import { RecheckNotice } from '../RecheckNotice.tsx'
-import { text } from './text.ts'
-import type { PicklistEditor } from './usePicklistEditor.ts'
+import { useMayOperate } from '../../data/useMayOperate.ts'
+import classes from './ListPage.module.css'
+import { SaveDialog, type SaveDialogProps } from './SaveDialog.tsx'
+import { RecheckNotice } from './RecheckNotice.tsx'
+import { text } from './picklist/text.ts'
+
+/** What the editors of picklists and mappers have in common. */
+interface Editor<Saved> {
+  readonly base: { readonly key: string; readonly version: number }
+  readonly changes: SaveDialogProps<Saved>['changes']
+  readonly problems: { readonly size: number }
+  readonly isDirty: boolean
+  readonly save: SaveDialogProps<Saved>['save']
+  readonly discard: () => void
+  readonly load: () => Promise<void>
+}
 
 /** What is not saved yet, and after saving what it may have mended. */
-export function SaveBar({ editor }: { editor: PicklistEditor }) {
+export function SaveBar<Saved extends { readonly version: number }>({
+  editor,
+  kind,
+  reviewLead,
+}: {
+  editor: Editor<Saved>
+  kind: 'picklist' | 'mapper'
+  /** What saving means, over the changes. */
+  reviewLead: string
+}) {
   const mayOperate = useMayOperate()
   const [reviewing, setReviewing] = useState(false)
   const [savedVersion, setSavedVersion] = useState<number | null>(null)
   const { base, changes, problems, isDirty, save } = editor
   if (!isDirty) {
     return savedVersion === base.version ? (
-      <RecheckNotice kind="picklist" documentKey={base.key} onClose={() => setSavedVersion(null)} />
+      <RecheckNotice kind={kind} documentKey={base.key} onClose={() => setSavedVersion(null)} />
     ) : null
   }
   return (
@@ -38,7 +57,7 @@ export function SaveBar({ editor }: { editor: PicklistEditor }) {
       </span>
       {reviewing ? (
         <SaveDialog
-          lead={text.reviewLead(base.name)}
+          lead={reviewLead}
           changes={changes}
           save={save}
           onSaved={({ version }) => {
