@@ -55,6 +55,10 @@ describe('the Home screen', () => {
     await eventually(() => shownLeads(page)).toEqual([rejected.id])
     await page.goBack()
 
+    await page.getByRole('link', { name: /Show the causes/ }).click()
+    await page.getByRole('heading', { name: 'Resolve', exact: true }).waitFor()
+    await page.goBack()
+
     const plot = page.getByRole('figure').filter({ hasText: 'Today by the hour' })
     await plot.getByText('As a table').click()
     const rows = plot.getByRole('table', { name: 'Today by the hour' }).locator('tbody tr')
@@ -88,6 +92,7 @@ describe('the Home screen', () => {
     await eventually(() => needs.allTextContents()).toEqual([
       expect.stringContaining('It was accepted twice'),
       expect.stringContaining('1 dispatch of resetting waits for a decision'),
+      expect.stringContaining('1 cause of rejection waits to be cured'),
     ])
     expect(await seriousViolations(page), 'with needs').toEqual([])
     await needs.getByRole('link', { name: /Resolve them/ }).click()
@@ -97,6 +102,6 @@ describe('the Home screen', () => {
     await eventually(() => new URL(page.url()).pathname).toBe(`/leads/${answer.id}`)
     await page.goBack()
     await needs.getByRole('button', { name: 'Close: It was accepted twice' }).click()
-    await eventually(() => needs.count()).toBe(1)
+    await eventually(() => needs.count()).toBe(2)
   })
 })

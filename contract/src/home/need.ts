@@ -45,5 +45,12 @@ export const need = z
         since: time,
       })
       .describe('A job that does not go on by itself, or failed within a day.'),
+    z
+      .object({
+        kind: z.literal('causes'),
+        causes: count.describe('Open causes.'),
+        biggest: z.object({ id: z.string(), message: z.string(), leads: count }).describe('The cause of most leads.'),
+      })
+      .describe('Rejected and refused leads whose causes nobody has looked after.'),
   ])
   .meta({ id: 'Need' })

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { resolveAlert } from '@switchyard/contract/alerts/resolve.ts'
+import { keepCause } from '@switchyard/contract/causes/keep.ts'
+import { listCauses } from '@switchyard/contract/causes/list.ts'
 import type { QueryInput } from '@switchyard/contract/endpoint.ts'
 import { showHome } from '@switchyard/contract/home/show.ts'
 import { listLeads } from '@switchyard/contract/leads/list.ts'
@@ -12,6 +14,7 @@ import { startBuyer, type Buyer } from '@switchyard/testkit/buyer/buyer.ts'
 import { makeScene } from '@switchyard/testkit/scene.ts'
 
 import { raise } from '../alerts/raise.ts'
+import { countRefusals } from '../resolve/countRefusals.ts'
 
 let app: TestApp
 let buyer: Buyer
@@ -149,6 +152,23 @@ test('Jobs that do not go on by themselves are told, those of other accounts are
   await add(other.accountId, 'failed', 0, true)
   const whys = (await needsOf('job')).flatMap((need) => (need.kind === 'job' ? [need.why] : []))
   expect(whys).toEqual(['failed', 'paused'])
+})
+
+test('Rejected leads wait for their causes to be cured until nobody has to look at them', async () => {
+  const key = 'home-causes'
+  const scene = await makeScene(app, key, { deliveries: {} })
+  // Leads of the tests before this one are counted, so that only ours come on top.
+  await countRefusals(app.db.engine, app.accountId)
+  const before = await needsOf('causes')
+  await scene.settle({ make: 'Trabant' })
+  await scene.settle({ make: 'Trabant' })
+  await countRefusals(app.db.engine, app.accountId)
+  const [need] = await needsOf('causes')
+  const openBefore = before[0]?.kind === 'causes' ? before[0].causes : 0
+  expect(need).toMatchObject({ kind: 'causes', causes: openBefore + 1 })
+  const { causes } = await app.client.call(listCauses, { query: { campaign: key } })
+  await app.client.call(keepCause, { params: { id: causes[0]?.id ?? '' }, body: { reason: 'No such cars' } })
+  await expect.poll(() => needsOf('causes'), { timeout: 30_000 }).toEqual(before)
 })
 
 test('A job that is due and that nobody works on is stuck', async () => {

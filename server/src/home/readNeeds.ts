@@ -11,6 +11,7 @@ import { capWords } from '@switchyard/core/caps/capWords.ts'
 import { readOpenAlerts } from '../alerts/readOpenAlerts.ts'
 import { accountCaps, type CapSubject } from '../caps/accountCaps.ts'
 import { readCaps, type CapState } from '../caps/readCaps.ts'
+import { listCauses } from '../resolve/listCauses.ts'
 import type { AccountSetup } from '../setup/compile.ts'
 import { isFailing } from './isFailing.ts'
 import { readReviews } from './readReviews.ts'
@@ -20,7 +21,7 @@ import { readTries } from './readTries.ts'
 export type Need = OutputOf<typeof showHome>['needs'][number]
 
 const mostAlerts = 50
-/** The reasons of rejected leads stand on the first screen of their own. */
+/** The causes themselves say more than an alert for each new one. */
 const toldElsewhere: ReadonlySet<string> = new Set(['newCause'])
 
 export async function readNeeds(
@@ -29,11 +30,12 @@ export async function readNeeds(
   jobs: readonly StandingJob[],
   now: Date,
 ): Promise<Need[]> {
-  const [alerts, tries, reviews, caps] = await Promise.all([
+  const [alerts, tries, reviews, caps, open] = await Promise.all([
     readOpenAlerts(tx, mostAlerts),
     readTries(tx),
     readReviews(tx),
     readCaps(tx, accountCaps(setup, now, false)),
+    listCauses(tx, setup, { state: ['open'], limit: 1 }, false),
   ])
   const failing = tries.filter(isFailing)
   const full = caps.filter(({ snapshot }) => isFull(snapshot))
@@ -50,8 +52,16 @@ export async function readNeeds(
     ...failing.map((one) => ({ kind: 'failing', ...one, until: one.until?.toISOString() ?? null }) as const),
     ...reviews.map((one) => ({ kind: 'review', ...one, since: one.since?.toISOString() ?? null }) as const),
     ...jobs.map((job) => ({ kind: 'job', ...job, since: job.since.toISOString() }) as const),
+    ...causesNeed(open),
     ...full.map((state) => shownCap(state, now)),
   ]
+}
+
+function causesNeed({ causes, total }: Awaited<ReturnType<typeof listCauses>>): Need[] {
+  const [biggest] = causes
+  if (!biggest) return []
+  const { id, message, count } = biggest
+  return [{ kind: 'causes', causes: total, biggest: { id, message, leads: count } }]
 }
 
 function shownCap({ cap, snapshot }: CapState, now: Date): Need {

@@ -60,6 +60,18 @@ export function needView(need: Need): NeedView {
         way: { kind: 'job', id: need.id, label: 'Open the job' },
         alert: null,
       }
+    case 'causes':
+      return {
+        key: 'causes',
+        tone: 'warn',
+        icon: 'warning',
+        word: 'Rejected',
+        title: `${countOf(need.causes, 'cause', 'causes')} of rejection ${need.causes === 1 ? 'waits' : 'wait'} to be cured`,
+        detail: `The biggest, ${countOf(need.biggest.leads, 'lead', 'leads')}: ${need.biggest.message}`,
+        since: null,
+        way: { kind: 'path', path: '/resolve', label: 'Show the causes' },
+        alert: null,
+      }
     case 'cap':
       return {
         key: `cap ${need.scope} ${need.campaign ?? ''} ${need.key} ${need.words}`,
